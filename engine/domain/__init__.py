@@ -1,0 +1,1 @@
+"""Words and rules of the field, in the standard library only."""
