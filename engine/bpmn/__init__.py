@@ -1,0 +1,30 @@
+"""The room between a diagram and a step; the only one that knows SpiffWorkflow."""
+
+from engine.bpmn.findings import DiagramRefused as DiagramRefused
+from engine.bpmn.outcome import Effect as Effect
+from engine.bpmn.outcome import Entry as Entry
+from engine.bpmn.outcome import Incident as Incident
+from engine.bpmn.outcome import OpenedTask as OpenedTask
+from engine.bpmn.outcome import Outcome as Outcome
+from engine.bpmn.outcome import Receiver as Receiver
+from engine.bpmn.outcome import ReceiverChanges as ReceiverChanges
+from engine.bpmn.outcome import SentMessage as SentMessage
+from engine.bpmn.outcome import SetClock as SetClock
+from engine.bpmn.outcome import SetTimer as SetTimer
+from engine.bpmn.outcome import State as State
+from engine.bpmn.outcome import TaskChanges as TaskChanges
+from engine.bpmn.outcome import TimerChanges as TimerChanges
+from engine.bpmn.port import Answer as Answer
+from engine.bpmn.port import Decide as Decide
+from engine.bpmn.port import Reader as Reader
+from engine.bpmn.stimuli import AddUnit as AddUnit
+from engine.bpmn.stimuli import Cancel as Cancel
+from engine.bpmn.stimuli import Complete as Complete
+from engine.bpmn.stimuli import Correct as Correct
+from engine.bpmn.stimuli import Fire as Fire
+from engine.bpmn.stimuli import Message as Message
+from engine.bpmn.stimuli import Retry as Retry
+from engine.bpmn.stimuli import ShiftClocks as ShiftClocks
+from engine.bpmn.stimuli import Start as Start
+from engine.bpmn.stimuli import Stimulus as Stimulus
+from engine.bpmn.stimuli import WithdrawUnit as WithdrawUnit
