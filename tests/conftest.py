@@ -3,10 +3,13 @@
 import os
 import shutil
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+# Made by `run.py`, as are the pages the browser looks at.
+PAGES = Path(__file__).parents[1] / "api" / "static" / "docs" / "index.html"
 SERVICES = {
     "postgres": ("SHAODAO_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test"),
     "rabbitmq": ("SHAODAO_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672"),
@@ -22,7 +25,7 @@ def service_url(name: str) -> str:
 
 def is_up(name: str) -> bool:
     if name == "browser":
-        return browser_path() is not None
+        return browser_path() is not None and PAGES.exists()
     address = urlsplit(service_url(name))
     try:
         socket.create_connection((address.hostname, address.port), timeout=1).close()
@@ -47,7 +50,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return  # there a missing service is a failure, not a skip
     for name in (*SERVICES, "browser"):
         if any(name in item.keywords for item in items) and not is_up(name):
-            skip_marked(items, name, f"no {name} on this machine")
+            skip_marked(items, name, f"no {name} here")
 
 
 def skip_marked(items: list[pytest.Item], marker: str, reason: str) -> None:

@@ -1,0 +1,31 @@
+"""The Flask application: every resource, its description, its refusals and its pages."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from api import health, pages
+from api.headers import protect
+from api.problems import DescribedApi, refuse
+from engine.domain.refusals import Refusal
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+
+
+def create_app(built_pages: Path = pages.BUILT) -> Flask:
+    """Put the doors together."""
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        API_TITLE="哨到 Shaodao",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    api = DescribedApi(app)
+    app.register_error_handler(Refusal, refuse)
+    api.register_blueprint(health.blueprint)
+    app.register_blueprint(pages.blueprint_for(built_pages))
+    app.after_request(protect)
+    return app

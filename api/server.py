@@ -1,0 +1,57 @@
+"""The embedded server: one process, threads only, so that a killed parent leaves no child."""
+
+import signal
+from errno import EADDRINUSE
+from types import FrameType
+
+import click
+from flask import Flask
+from waitress import create_server
+
+from api.app import create_app
+from engine.texts import say
+
+HOST = "127.0.0.1"
+THREADS = 8
+# Above the largest body a resource accepts, so that the refusal is ours and in words.
+MAX_BODY_BYTES = 64 * 1024 * 1024
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True)
+def serve(port: int) -> None:
+    """Serve until stopped; what is being answered is answered first."""
+    signal.signal(signal.SIGTERM, leave)
+    run(create_app(), port)
+
+
+def run(app: Flask, port: int) -> None:
+    """Listen on a port and answer.
+
+    Raises:
+        click.ClickException: The port is taken.
+    """
+    try:
+        server = create_server(
+            app, host=HOST, port=port, threads=THREADS, max_request_body_size=MAX_BODY_BYTES
+        )
+    except OSError as problem:
+        if problem.errno != EADDRINUSE:
+            raise
+        raise click.ClickException(both("api.port_taken", port=port)) from problem
+    click.echo(both("api.serving", url=f"http://{HOST}:{server.effective_port}"))
+    server.run()
+
+
+def leave(_signal: int, _frame: FrameType | None) -> None:
+    """Let the server finish what it is answering, then end."""
+    raise SystemExit(0)
+
+
+def both(key: str, **facts: object) -> str:
+    """Say one sentence to a terminal, Chinese first."""
+    return "\n".join(say(key, facts, language) for language in ("zh", "en"))
+
+
+if __name__ == "__main__":
+    serve()
