@@ -42,6 +42,15 @@ class TaskState(Word):
     WITHDRAWN = "withdrawn"
 
 
+class ClockState(Word):
+    """Where a clock stands; a clock that rang stays so until it is moved or stopped."""
+
+    RUNNING = "running"
+    SUSPENDED = "suspended"
+    RUNG = "rung"
+    STOPPED = "stopped"
+
+
 class Action(Word):
     """What a post may be permitted beyond the tasks the drawings give it."""
 

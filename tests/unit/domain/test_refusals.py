@@ -10,7 +10,7 @@ import pytest
 
 from engine.domain.findings import Finding, Severity
 from engine.domain.refusals import AnswersInvalid, Kind, Refusal, StepFailed, TaskAlreadyDone
-from engine.domain.words import Action, CaseState, Outcome, TaskState, Word
+from engine.domain.words import Action, CaseState, ClockState, Outcome, TaskState, Word
 from engine.texts import LANGUAGES, catalogue
 
 SAMPLES: dict[object, object] = {
@@ -20,6 +20,7 @@ SAMPLES: dict[object, object] = {
     Finding: Finding("refusals.house_busy"),
     tuple[Finding, ...]: (Finding("refusals.house_busy"),),
     CaseState: CaseState.CLOSED,
+    ClockState: ClockState.SUSPENDED,
     Action: Action.DEPLOY_POLICY,
 }
 
@@ -91,6 +92,6 @@ def test_a_warning_does_not_keep_a_policy_out() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("words", [CaseState, Outcome, TaskState, Action])
+@pytest.mark.parametrize("words", [CaseState, ClockState, Outcome, TaskState, Action])
 def test_every_fixed_word_has_a_name(words: type[Word], language: str) -> None:
     assert all(word.sentence(language) for word in words)

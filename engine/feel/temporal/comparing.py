@@ -1,0 +1,75 @@
+"""Order, equality and identity of temporal values (DMN 1.5 tables 53, 54 and 81)."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timezone
+from typing import Any, Final
+
+from engine.feel.temporal.reckoning import day_number, wall
+from engine.feel.temporal.values import (
+    DATE,
+    DATE_AND_TIME,
+    DAYS_AND_TIME,
+    SECOND,
+    TIME,
+    YEARS_AND_MONTHS,
+    DateTime,
+    Kind,
+    Temporal,
+    Time,
+    kind,
+)
+from engine.feel.temporal.writing import text
+from engine.feel.temporal.zones import offset_seconds
+
+
+def compare(left: object, right: object) -> int | None:
+    """Order two values of one kind: -1, 0 or 1; None for unlike kinds.
+
+    Times, and dates and times, compare by whole seconds, the resolution the conformance tests
+    demand, of their instants; a local one takes the offset of the other (DMN 1.5 table 54).
+    """
+    if type(left) is datetime and type(right) is datetime and _by_wall(left, right):
+        return (left > right) - (left < right)
+    shared = kind(left)
+    if shared is None or shared != kind(right):
+        return None
+    mine, yours = KEYS[shared](left, right)
+    return (mine > yours) - (mine < yours)
+
+
+def equal(left: object, right: object) -> bool | None:
+    """Tell whether two values of one kind have the same value; None for unlike kinds."""
+    order = compare(left, right)
+    return None if order is None else order == 0
+
+
+def same(left: Temporal, right: Temporal) -> bool:
+    """Tell whether two values are one element of the domain: zone and fraction count too."""
+    return kind(left) == kind(right) and text(left) == text(right)
+
+
+def _by_wall(left: datetime, right: datetime) -> bool:
+    """Tell whether the clocks on the wall decide, as in nearly every case."""
+    zone = left.tzinfo
+    return (
+        zone is right.tzinfo
+        and (zone is None or type(zone) is timezone)
+        and not (left.microsecond or right.microsecond)
+    )
+
+
+def _moments(left: Time | DateTime, right: Time | DateTime) -> tuple[int, int]:
+    mine, yours = wall(left) // SECOND, wall(right) // SECOND
+    my_offset, your_offset = offset_seconds(left), offset_seconds(right)
+    if my_offset is None or your_offset is None:
+        return mine, yours
+    return mine - my_offset, yours - your_offset
+
+
+KEYS: Final[Mapping[Kind, Callable[[Any, Any], tuple[int, int]]]] = {
+    DATE: lambda left, right: (day_number(left), day_number(right)),
+    TIME: _moments,
+    DATE_AND_TIME: _moments,
+    DAYS_AND_TIME: lambda left, right: (left.nanoseconds, right.nanoseconds),
+    YEARS_AND_MONTHS: lambda left, right: (left.months, right.months),
+}
