@@ -1,0 +1,1 @@
+"""Policies: packs of drawings, decisions and forms, read, checked, compared and pinned."""

@@ -1,0 +1,84 @@
+"""The manifest of a pack: what it is called, which process starts, and its stages."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.domain.findings import Finding, Severity
+from engine.policy.pack import MANIFEST, Pack
+
+KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+KINDS = {"key": str, "name": str, "summary": str, "process": str, "uses": list, "stages": dict}
+REQUIRED = ("key", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `pack.toml` says.
+
+    `process` is the id of the process that starts a case (None: the only one nobody calls), `uses`
+    are the keys of the packs whose processes this one calls, `stages` the names of the stages by
+    their keys, in order.
+    """
+
+    key: str
+    name: str
+    process: str | None = None
+    uses: tuple[str, ...] = ()
+    stages: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_manifest(pack: Pack) -> tuple[Manifest | None, list[Finding]]:
+    """Read the manifest of a pack, None where an error keeps it from being read.
+
+    A bare diagram is named after its file.
+    """
+    if pack.bare:
+        key = re.sub(r"\W+", "_", pack.name.lower(), flags=re.ASCII).strip("_")
+        return Manifest(key=key or "bare", name=pack.name), []
+    try:
+        data = tomllib.loads(pack.files[MANIFEST].decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return None, [_wrong("policy.manifest_unreadable", detail=str(error))]
+    findings = [*_errors_in(data), *_strangers_in(data)]
+    if any(finding.is_error for finding in findings):
+        return None, findings
+    return _manifest_of(data), findings
+
+
+def _manifest_of(data: Mapping[str, Any]) -> Manifest:
+    return Manifest(
+        key=data["key"],
+        name=data["name"],
+        process=data.get("process"),
+        uses=tuple(data.get("uses", ())),
+        stages=data.get("stages", {}),
+    )
+
+
+def _errors_in(data: Mapping[str, Any]) -> Iterator[Finding]:
+    for name in REQUIRED:
+        if not data.get(name):
+            yield _wrong("policy.manifest_missing", field=name)
+    for name, kind in KINDS.items():
+        if name in data and not isinstance(data[name], kind):
+            yield _wrong("policy.manifest_kind", field=name)
+    keys = [data.get("key") or "none", *_as_list(data.get("uses")), *(data.get("stages") or ())]
+    for key in keys:
+        if not isinstance(key, str) or not KEY.fullmatch(key):
+            yield _wrong("policy.manifest_key", key=key)
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _strangers_in(data: Mapping[str, Any]) -> Iterator[Finding]:
+    for name in sorted(set(data) - set(KINDS)):
+        yield _wrong("policy.manifest_unknown", Severity.WARNING, field=name)
+
+
+def _wrong(rule: str, severity: Severity = Severity.ERROR, **facts: object) -> Finding:
+    return Finding(rule, facts, file=MANIFEST, severity=severity)
