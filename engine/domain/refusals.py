@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from engine.domain.findings import Finding
-from engine.domain.words import Action, CaseState, ClockState, Word
+from engine.domain.words import Action, ClockState, Word
 from engine.texts import say
 
 
@@ -144,16 +144,6 @@ class TaskTakenAway(Refusal):
 
 
 @dataclass(eq=False)
-class CaseNotOpen(Refusal):
-    """The case is suspended, closed or withdrawn."""
-
-    number: str
-    state: CaseState
-    code = "case_not_open"
-    kind = Kind.CONFLICT
-
-
-@dataclass(eq=False)
 class StepFailed(Refusal):
     """The drawing could not be followed from here; an incident has been raised for its keepers."""
 
@@ -162,6 +152,16 @@ class StepFailed(Refusal):
     reason: Finding
     code = "step_failed"
     kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class InputInvalid(Refusal):
+    """A verb cannot work with an input the drawing gave it."""
+
+    verb: str
+    input: str
+    code = "input_invalid"
+    kind = Kind.INVALID
 
 
 @dataclass(eq=False)

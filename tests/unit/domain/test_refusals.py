@@ -19,7 +19,6 @@ SAMPLES: dict[object, object] = {
     datetime: datetime(2026, 11, 20, 9, 30, tzinfo=UTC),
     Finding: Finding("refusals.house_busy"),
     tuple[Finding, ...]: (Finding("refusals.house_busy"),),
-    CaseState: CaseState.CLOSED,
     ClockState: ClockState.SUSPENDED,
     Action: Action.DEPLOY_POLICY,
 }
