@@ -114,17 +114,25 @@ def _ratio(numerator: int, denominator: int) -> Decimal | None:
 
 
 def _later(value: DateTime, duration: DayTimeDuration) -> DateTime | None:
-    zone, nanoseconds = value.tzinfo, duration.nanoseconds
-    fixed = zone is None or type(zone) is timezone
-    if fixed and isinstance(value, datetime) and not nanoseconds % 1000:
-        try:
-            return value + timedelta(microseconds=nanoseconds // 1000)
-        except OverflowError:
-            return at_wall(wall(value) + nanoseconds, zone)
-    start = None if fixed else instant(value)
+    if isinstance(value, datetime) and not duration.nanoseconds % 1000:
+        later = _datetime_later(value, duration.nanoseconds // 1000)
+        if later is not None:
+            return later
+    zone, start = value.tzinfo, instant(value)
     if zone is None or start is None:
-        return at_wall(wall(value) + nanoseconds, zone)
-    return at_instant(start + nanoseconds, zone)
+        return at_wall(wall(value) + duration.nanoseconds, zone)
+    return at_instant(start + duration.nanoseconds, zone)
+
+
+def _datetime_later(value: datetime, microseconds: int) -> datetime | None:
+    """Add within the years of the standard library, None beyond."""
+    zone, offset = value.tzinfo, value.utcoffset()
+    try:
+        if zone is None or offset is None or type(zone) is timezone:
+            return value + timedelta(microseconds=microseconds)
+        return zone.fromutc(value - offset + timedelta(microseconds=microseconds))
+    except OverflowError:
+        return None
 
 
 def _date_later(value: Date, duration: DayTimeDuration) -> Date | None:

@@ -40,11 +40,17 @@ def zone_at_offset(seconds: int) -> timezone | None:
 
 def offset_seconds(value: Time | DateTime) -> int | None:
     """Give the offset from UTC at that value, None for a local one."""
+    offset = _offset(value)
+    return None if offset is None else offset.days * 86_400 + offset.seconds
+
+
+def _offset(value: Time | DateTime) -> timedelta | None:
+    if isinstance(value, datetime):
+        return value.utcoffset()
     zone = value.tzinfo
     if zone is None:
         return None
-    offset = zone.utcoffset(None) if type(zone) is timezone else _near(value, zone).utcoffset()
-    return None if offset is None else offset.days * 86_400 + offset.seconds
+    return zone.utcoffset(None) if type(zone) is timezone else _near(value, zone).utcoffset()
 
 
 def instant(value: Date | Time | DateTime) -> int | None:
@@ -63,7 +69,7 @@ def at_instant(nanoseconds: int, zone: tzinfo) -> DateTime | None:
     universal = at_wall(nanoseconds, zone)
     if universal is None:
         return None
-    local = zone.fromutc(_near(universal, zone).replace(microsecond=0))
+    local = zone.fromutc(_near(universal, zone))
     offset = local.utcoffset() or timedelta()
     shift = (offset.days * 86_400 + offset.seconds) * SECOND
     return at_wall(nanoseconds + shift, zone, local.fold)
