@@ -51,11 +51,11 @@ def same(left: Temporal, right: Temporal) -> bool:
 def _by_wall(left: datetime, right: datetime) -> bool:
     """Tell whether the clocks on the wall decide, as in nearly every case."""
     zone = left.tzinfo
-    return (
-        zone is right.tzinfo
-        and (zone is None or type(zone) is timezone)
-        and not (left.microsecond or right.microsecond)
-    )
+    if left.microsecond or right.microsecond:
+        return False
+    if zone is None:
+        return right.tzinfo is None
+    return type(zone) is timezone and zone == right.tzinfo
 
 
 def _moments(left: Time | DateTime, right: Time | DateTime) -> tuple[int, int]:
