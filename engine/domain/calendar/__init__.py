@@ -1,7 +1,7 @@
 """The working calendar: when a limit ends, in 工作日, 工作时 and natural time."""
 
 from engine.domain.calendar.hours import Hours, Seasons, read_hours, read_seasons
-from engine.domain.calendar.limits import Limit, Unit, read_limit
+from engine.domain.calendar.limits import Limit, Unit, kept, read_limit
 from engine.domain.calendar.national import national_calendar, read_calendar
 from engine.domain.calendar.opening import Opening
 from engine.domain.calendar.phrases import Phrase, remaining
@@ -19,6 +19,7 @@ __all__ = [
     "Seasons",
     "Unit",
     "Year",
+    "kept",
     "national_calendar",
     "published_years",
     "read_calendar",

@@ -44,11 +44,11 @@ class Hours:
 
     def moment(self, worked: int) -> int:
         """Give the earliest moment at which so much has been worked: an end, never a next start."""
-        for start, end in self.intervals:
-            if worked <= end - start:
-                return start + worked
-            worked -= end - start
-        return self.closing
+        moment = self.opening + worked
+        for (_, end), (start, _) in pairwise(self.intervals):
+            if moment > end:
+                moment += start - end
+        return moment
 
     def next_working(self, moment: int) -> int | None:
         """Give the moment itself where it is worked, ends included, or the next that is."""

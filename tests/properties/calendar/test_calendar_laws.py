@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.domain.calendar import Calendar, Limit, Opening, Unit, read_hours, read_seasons
 from engine.domain.calendar.limits import kept
-from tests.unit.calendar.days import CALENDAR, at
+from tests.unit.calendar.moments import CALENDAR, at
 
 SEASONAL = Calendar(
     CALENDAR.zone,

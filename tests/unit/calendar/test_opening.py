@@ -3,7 +3,7 @@
 from datetime import date
 
 from engine.domain.calendar import Opening, read_hours
-from tests.unit.calendar.days import CALENDAR, at, limit
+from tests.unit.calendar.moments import CALENDAR, at, limit
 
 MORNING = read_hours(["09:00-11:30"])
 LATE = read_hours(["09:00-12:00", "13:00-20:30"])

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.domain.calendar import remaining
-from tests.unit.calendar.days import CALENDAR, at
+from tests.unit.calendar.moments import CALENDAR, at
 
 
 @pytest.mark.parametrize(

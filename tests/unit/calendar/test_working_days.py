@@ -6,7 +6,7 @@ import pytest
 
 from engine.domain.calendar import DayEnd
 from engine.domain.refusals import OutsideCalendar
-from tests.unit.calendar.days import CALENDAR, at, due, limit
+from tests.unit.calendar.moments import CALENDAR, at, due, limit
 
 
 @pytest.mark.parametrize(

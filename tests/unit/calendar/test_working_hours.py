@@ -6,7 +6,7 @@ import pytest
 
 from engine.domain.calendar import Calendar, read_hours, read_seasons
 from engine.domain.refusals import HoursInvalid
-from tests.unit.calendar.days import CALENDAR, at, due, limit
+from tests.unit.calendar.moments import CALENDAR, at, due, limit
 
 
 @pytest.mark.parametrize(

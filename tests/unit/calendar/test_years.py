@@ -7,7 +7,7 @@ import pytest
 from engine.domain.calendar import Calendar, Year, published_years, read_year
 from engine.domain.calendar.national import national_settings
 from engine.domain.refusals import YearInvalid
-from tests.unit.calendar.days import CALENDAR, at, due, limit
+from tests.unit.calendar.moments import CALENDAR, at, due, limit
 
 # As the rules for public holidays allow, but not as any notice arranged it.
 NOTICE_2027 = read_year(
