@@ -1,0 +1,65 @@
+"""The schema grows by migrations only; this is how they are run and checked."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, make_url, text
+
+from engine.store.engines import open_engine
+from engine.store.folder import own
+from engine.store.refusals import SchemaDiffers
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK_NUMBER = 20251120  # any constant: two processes that upgrade at once take turns
+
+
+def upgrade(url: str) -> None:
+    """Bring a database, empty or of an earlier release, to this release's schema.
+
+    Raises:
+        DataFolderTaken: Another process owns the folder of the SQLite file.
+    """
+    address = make_url(url)
+    on_sqlite = address.get_backend_name() == "sqlite"
+    owned = own(Path(str(address.database)).parent) if on_sqlite else None
+    engine = open_engine(address, connections=1, readonly=False)
+    try:
+        with engine.begin() as connection:
+            run(connection)
+    finally:
+        engine.dispose()
+        if owned:
+            owned.release()
+
+
+def run(connection: Connection) -> None:
+    """Run the missing migrations inside the caller's transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK_NUMBER})
+    config = configuration()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def check(engine: Engine) -> None:
+    """Make sure the database has this release's schema.
+
+    Raises:
+        SchemaDiffers: It has another one, or none.
+    """
+    wanted = ScriptDirectory.from_config(configuration()).get_current_head()
+    with engine.execution_options(reads=True).connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        engine.dispose()
+        raise SchemaDiffers(found=found or "-", wanted=wanted or "-")
+
+
+def configuration() -> Config:
+    """Point Alembic at the migrations; there is no file of its own to keep."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,0 +1,55 @@
+"""The tables as typed classes: read and tested as objects, written by prepared statements."""
+
+from engine.store.columns import Base
+from engine.store.tables.cases import (
+    Case,
+    Clock,
+    Milestone,
+    Reporter,
+    Wait,
+    Words,
+    WorkItem,
+)
+from engine.store.tables.house import Mark, NumberBlock
+from engine.store.tables.jobs import Idempotency, Incident, Job
+from engine.store.tables.people import Login, Person, Place, Post, Role
+from engine.store.tables.policies import (
+    Activation,
+    Approval,
+    Draft,
+    DraftFile,
+    Policy,
+    PolicyFile,
+    PolicyVersion,
+)
+from engine.store.tables.trail import Anchor, Entry
+
+__all__ = [
+    "Activation",
+    "Anchor",
+    "Approval",
+    "Base",
+    "Case",
+    "Clock",
+    "Draft",
+    "DraftFile",
+    "Entry",
+    "Idempotency",
+    "Incident",
+    "Job",
+    "Login",
+    "Mark",
+    "Milestone",
+    "NumberBlock",
+    "Person",
+    "Place",
+    "Policy",
+    "PolicyFile",
+    "PolicyVersion",
+    "Post",
+    "Reporter",
+    "Role",
+    "Wait",
+    "Words",
+    "WorkItem",
+]

@@ -1,0 +1,90 @@
+"""The queue of record: outbox, timers, retries, dead letters; and what keeps a retry harmless."""
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped
+
+from engine.store.columns import KEYED, Base, Big, Bytes, District, Id, Key, LongText, Small, When
+
+
+def ready_only(name: str, *columns: str) -> Index:
+    """Index what the relay reads: a job that is done leaves the index."""
+    where = text("state = 'ready'")
+    return Index(name, *columns, postgresql_where=where, sqlite_where=where)
+
+
+class Job(Base):
+    """Something to do once `due` has come; `due` is also the lease while it is being done.
+
+    `topic` names the message a held job waits to deliver. `attempts` counts failures, `losses`
+    counts leases that ran out because a worker died.
+    """
+
+    __tablename__ = "job"
+    district: Mapped[District]
+    id: Mapped[Id]
+    key: Mapped[str]
+    kind: Mapped[str]
+    case_id: Mapped[Big | None]
+    topic: Mapped[str | None]
+    args: Mapped[LongText]
+    state: Mapped[str]  # ready, done, dead
+    due: Mapped[When]
+    leased: Mapped[bool]
+    attempts: Mapped[Small]
+    losses: Mapped[Small]
+    error: Mapped[LongText | None]
+    __table_args__ = (
+        UniqueConstraint("district", "key"),
+        ready_only("job_due", "due", "id"),
+        ready_only("job_case", "district", "case_id"),
+        Index(
+            "job_topic",
+            "district",
+            "topic",
+            postgresql_where=text("topic is not null"),
+            sqlite_where=text("topic is not null"),
+        ),
+    )
+
+
+class Idempotency(Base):
+    """The answer to a request that carried a key, kept for as long as it may be repeated."""
+
+    __tablename__ = "idempotency"
+    district: Mapped[District]
+    person_id: Mapped[Id]
+    key: Mapped[Key]
+    request: Mapped[Bytes]
+    status: Mapped[Small]
+    response: Mapped[LongText]
+    at: Mapped[When]
+    __table_args__ = (KEYED,)
+
+
+class Incident(Base):
+    """Something a person must look at: `code` with its facts is a sentence of the catalogue."""
+
+    __tablename__ = "incident"
+    district: Mapped[District]
+    id: Mapped[Id]
+    code: Mapped[str]
+    facts: Mapped[LongText]
+    case_id: Mapped[Big | None]
+    job_id: Mapped[Big | None]
+    state: Mapped[str]  # open, settled
+    opened_at: Mapped[When]
+    settled_at: Mapped[When | None]
+    settled_by: Mapped[Big | None]
+    __table_args__ = (
+        # One open incident per thing that is wrong, however often it is found.
+        Index(
+            "incident_open",
+            "district",
+            "code",
+            text("coalesce(case_id, 0)"),
+            text("coalesce(job_id, 0)"),
+            unique=True,
+            postgresql_where=text("state = 'open'"),
+            sqlite_where=text("state = 'open'"),
+        ),
+    )

@@ -1,0 +1,100 @@
+"""Fresh stores for tests: a file of their own, or a PostgreSQL database of their own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from engine.store.schema import upgrade
+from engine.store.store import Store, open_store
+from tests.services import service_url
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator["Server"]:
+    server = Server(service_url("postgres"))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    copy = tmp_path / "data" / "store.db"
+    copy.parent.mkdir()
+    shutil.copy(sqlite_template, copy)
+    return f"sqlite:///{copy}"
+
+
+@pytest.fixture
+def postgres_url(postgres_server: "Server") -> Iterator[str]:
+    name = postgres_server.new_database()
+    yield postgres_server.url_of(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(params=BOTH)
+def store_url(request: pytest.FixtureRequest) -> str:
+    """Give an upgraded database: on SQLite, then on PostgreSQL."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """Give an open, empty store: on SQLite, then on PostgreSQL."""
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+    opened = open_store(sqlite_url)
+    yield opened
+    opened.close()
+
+
+class Server:
+    """A PostgreSQL server on which every test gets a copy of one upgraded database."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.prefix = f"shaodao_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
+        self.count = 0
+        self.admin: Engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        self.template = f"{self.prefix}_template"
+        self.run(f"CREATE DATABASE {self.template}")
+        upgrade(self.url_of(self.template))
+
+    def url_of(self, name: str) -> str:
+        return self.url.set(database=name).render_as_string(hide_password=False)
+
+    def new_database(self, *, empty: bool = False) -> str:
+        self.count += 1
+        name = f"{self.prefix}_{self.count}"
+        template = "template0" if empty else self.template
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop(self, name: str) -> None:
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        self.drop(self.template)
+        self.admin.dispose()
+
+    def run(self, statement: str) -> None:
+        with self.admin.connect() as connection:
+            connection.execute(text(statement))
