@@ -10,6 +10,8 @@ import pytest
 
 # Made by `run.py`, as are the pages the browser looks at.
 PAGES = Path(__file__).parents[1] / "api" / "static" / "docs" / "index.html"
+pytest_plugins = ["tests.stores"]
+
 SERVICES = {
     "postgres": ("SHAODAO_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test"),
     "rabbitmq": ("SHAODAO_TEST_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672"),
@@ -21,6 +23,12 @@ def service_url(name: str) -> str:
     """Give the address of a service the tests may use."""
     variable, default = SERVICES[name]
     return os.environ.get(variable, default)
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> str:
+    """Give the address of the PostgreSQL server the tests may use."""
+    return service_url("postgres")
 
 
 def is_up(name: str) -> bool:

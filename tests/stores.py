@@ -10,7 +10,6 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from engine.store.schema import upgrade
 from engine.store.store import Store, open_store
-from tests.services import service_url
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -23,8 +22,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator["Server"]:
-    server = Server(service_url("postgres"))
+def postgres_server(postgres_address: str) -> Iterator["Server"]:
+    server = Server(postgres_address)
     yield server
     server.close()
 

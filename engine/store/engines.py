@@ -1,13 +1,18 @@
 """How each database is opened, so that "committed" means on disk and no lock is waited for long."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from engine.store.folder import owned
 
 BUSY_SECONDS = 10
 PRAGMAS = (
@@ -31,6 +36,24 @@ BUSY_ERRORS = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.SerializationFailure,
 )
+
+
+@contextmanager
+def database(url: str, *, connections: int = 1, readonly: bool = False) -> Iterator[Engine]:
+    """Open a database for as long as the block lasts; on SQLite as the owner of its folder.
+
+    Raises:
+        DataFolderTaken: Another process owns the folder, and this one wants to write.
+    """
+    address = make_url(url)
+    on_sqlite = address.get_backend_name() == "sqlite"
+    folder = Path(str(address.database)).parent
+    with nullcontext() if readonly or not on_sqlite else owned(folder):
+        engine = open_engine(address, connections=connections, readonly=readonly)
+        try:
+            yield engine
+        finally:
+            engine.dispose()
 
 
 def open_engine(url: URL, *, connections: int, readonly: bool) -> Engine:

@@ -4,25 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import orjson
-from sqlalchemy import bindparam, func, text, update
+from sqlalchemy import bindparam, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from engine.store.ids import district_of
 from engine.store.store import Tx
 from engine.store.tables import Incident
 
-OPEN = text("state = 'open'")
 RAISE = (
     insert(Incident)
     .values(state="open")
     .on_conflict_do_nothing(
-        index_elements=[
-            Incident.district,
-            Incident.code,
-            func.coalesce(Incident.case_id, text("0")),
-            func.coalesce(Incident.job_id, text("0")),
-        ],
-        index_where=OPEN,
+        index_elements=["district", "code", "subject"], index_where=text("state = 'open'")
     )
 )
 SETTLE = (
@@ -38,12 +31,15 @@ SETTLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """What is wrong: `code` with its facts is a sentence of the catalogue (`incidents.<code>`)."""
+    """What is wrong: `code` with its facts is a sentence of the catalogue (`incidents.<code>`).
+
+    `subject` is the id of the job or case that is wrong, 0 the house itself.
+    """
 
     code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
+    subject: int = 0
     case_id: int | None = None
-    job_id: int | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 def raise_incident(tx: Tx, district: int, trouble: Trouble) -> None:
@@ -53,8 +49,8 @@ def raise_incident(tx: Tx, district: int, trouble: Trouble) -> None:
         "id": tx.new_id(district),
         "code": trouble.code,
         "facts": orjson.dumps(trouble.facts).decode(),
+        "subject": trouble.subject,
         "case_id": trouble.case_id,
-        "job_id": trouble.job_id,
         "opened_at": tx.now,
     }
     tx.execute(RAISE, row)

@@ -1,6 +1,7 @@
 """How a step begins: the case is locked, and only then read."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -37,9 +38,9 @@ def load_task(tx: Tx, id_: int) -> LockedTask | None:
     row = tx.execute(LOAD_TASK, {"of_district": district_of(id_), "of_task": id_}).one_or_none()
     if row is None:
         return None
-    tx.moment, *facts = row
-    split = len(TASK_COLUMNS)
-    return LockedTask(*facts[:split], case=LockedCase(*facts[split:]))
+    facts: tuple[Any, ...] = row.tuple()
+    tx.moment, split = facts[0], 1 + len(TASK_COLUMNS)
+    return LockedTask(LockedCase(*facts[split:]), *facts[1:split])
 
 
 def load_case(tx: Tx, id_: int) -> LockedCase | None:

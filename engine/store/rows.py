@@ -52,6 +52,7 @@ class LockedCase:
 class LockedTask:
     """A task and its case; `state` may be older than the snapshot, which is the truth."""
 
+    case: LockedCase
     id: int
     task: str
     element: str
@@ -65,7 +66,6 @@ class LockedTask:
     claimed_by: int | None
     done_at: datetime | None
     done_by: int | None
-    case: LockedCase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy import Connection, Engine, text
 
-from engine.store.engines import open_engine
-from engine.store.folder import own
+from engine.store.engines import database
 from engine.store.refusals import SchemaDiffers
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,17 +21,8 @@ def upgrade(url: str) -> None:
     Raises:
         DataFolderTaken: Another process owns the folder of the SQLite file.
     """
-    address = make_url(url)
-    on_sqlite = address.get_backend_name() == "sqlite"
-    owned = own(Path(str(address.database)).parent) if on_sqlite else None
-    engine = open_engine(address, connections=1, readonly=False)
-    try:
-        with engine.begin() as connection:
-            run(connection)
-    finally:
-        engine.dispose()
-        if owned:
-            owned.release()
+    with database(url) as engine, engine.begin() as connection:
+        run(connection)
 
 
 def run(connection: Connection) -> None:
@@ -54,7 +44,6 @@ def check(engine: Engine) -> None:
     with engine.execution_options(reads=True).connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
     if found != wanted:
-        engine.dispose()
         raise SchemaDiffers(found=found or "-", wanted=wanted or "-")
 
 

@@ -1,19 +1,17 @@
 """The store: one transaction at a time per thread, and a doorbell that rings after a commit."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, make_url, select, update
+from sqlalchemy import Connection, CursorResult, Engine, Executable, select, update
 from sqlalchemy.exc import DBAPIError
 
 from engine.domain.refusals import HouseBusy
 from engine.store.clock import NOW
-from engine.store.engines import BUSY_SECONDS, is_busy, open_engine
-from engine.store.folder import Ownership, own
+from engine.store.engines import BUSY_SECONDS, database, is_busy
 from engine.store.gate import Gate, Turn
 from engine.store.ids import Ids
 from engine.store.schema import check
@@ -71,9 +69,9 @@ class Store:
 
     engine: Engine
     ids: Ids
+    closing: ExitStack
     probe: Probe = silent
     gate: Gate | None = None
-    ownership: Ownership | None = None
     listeners: list[Listener] = field(default_factory=list)
 
     @contextmanager
@@ -108,9 +106,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connections and let go of the data folder."""
-        self.engine.dispose()
-        if self.ownership:
-            self.ownership.release()
+        self.closing.close()
 
     @property
     def is_postgresql(self) -> bool:
@@ -134,13 +130,12 @@ def open_store(
         DataFolderTaken: Another process owns the folder of the SQLite file.
         SchemaDiffers: The database has not been upgraded to this release.
     """
-    address = make_url(url)
-    on_sqlite = address.get_backend_name() == "sqlite"
-    owned = own(Path(str(address.database)).parent) if on_sqlite and not readonly else None
-    engine = open_engine(address, connections=connections, readonly=readonly)
-    check(engine)
-    node = 0 if readonly else next_node(engine)
-    return Store(engine, Ids(node), probe, Gate() if on_sqlite else None, owned)
+    with ExitStack() as closing:
+        engine = closing.enter_context(database(url, connections=connections, readonly=readonly))
+        check(engine)
+        ids = Ids(0 if readonly else next_node(engine))
+        gate = Gate() if engine.dialect.name == "sqlite" else None
+        return Store(engine, ids, closing.pop_all(), probe, gate)
 
 
 def next_node(engine: Engine) -> int:

@@ -69,8 +69,8 @@ class Incident(Base):
     id: Mapped[Id]
     code: Mapped[str]
     facts: Mapped[LongText]
+    subject: Mapped[Big]  # the id of what is wrong: a job, a case; 0 is the house itself
     case_id: Mapped[Big | None]
-    job_id: Mapped[Big | None]
     state: Mapped[str]  # open, settled
     opened_at: Mapped[When]
     settled_at: Mapped[When | None]
@@ -81,8 +81,7 @@ class Incident(Base):
             "incident_open",
             "district",
             "code",
-            text("coalesce(case_id, 0)"),
-            text("coalesce(job_id, 0)"),
+            "subject",
             unique=True,
             postgresql_where=text("state = 'open'"),
             sqlite_where=text("state = 'open'"),

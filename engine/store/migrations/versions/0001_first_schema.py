@@ -546,8 +546,8 @@ def make_jobs() -> None:
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("subject", sa.BigInteger(), nullable=False),
         sa.Column("case_id", sa.BigInteger(), nullable=True),
-        sa.Column("job_id", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("opened_at", Instant(), nullable=False),
         sa.Column("settled_at", Instant(), nullable=True),
@@ -557,12 +557,7 @@ def make_jobs() -> None:
     op.create_index(
         "incident_open",
         "incident",
-        [
-            "district",
-            "code",
-            sa.literal_column("coalesce(case_id, 0)"),
-            sa.literal_column("coalesce(job_id, 0)"),
-        ],
+        ["district", "code", "subject"],
         unique=True,
         postgresql_where=sa.text("state = 'open'"),
         sqlite_where=sa.text("state = 'open'"),
