@@ -1,0 +1,80 @@
+"""The settings of a house: from the environment, or from a TOML file it names."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+PREFIX = "SHAODAO_"
+FILE = "SHAODAO_CONFIG"
+HOME = Path("data")
+
+
+class SettingInvalid(ValueError):
+    """A setting has a value nothing can be done with; its sentence is `settings.invalid`."""
+
+    def __init__(self, name: str, value: object) -> None:
+        super().__init__(f"{name}: {value!r}")
+        self.name, self.value = name, value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a house is told when it starts."""
+
+    data: Path = HOME
+    database: str = ""  # a SQLAlchemy URL; empty: a SQLite file in the data folder
+    broker: str = ""  # amqp://… or redis://…; empty: inside the process
+    secret: str = field(default="", repr=False)  # empty: made once, kept in the data folder
+    timezone: str = "Asia/Shanghai"
+
+    @property
+    def database_url(self) -> str:
+        """Give the address of the database."""
+        return self.database or f"sqlite:///{self.data / 'shaodao.db'}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Give the time zone people read times in."""
+        return ZoneInfo(self.timezone)
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; the environment wins over the file `SHAODAO_CONFIG` names.
+
+    Raises:
+        SettingInvalid: The file cannot be read, or a name or value in it means nothing.
+    """
+    given = read_file(environment[FILE]) if environment.get(FILE) else {}
+    names = {field.name for field in fields(Settings)}
+    for name in given.keys() - names:
+        raise SettingInvalid(name, given[name])
+    given |= {
+        n: environment[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in environment
+    }
+    data = Path(given.pop("data", HOME))
+    return checked(Settings(data=data, **given))
+
+
+def read_file(path: str) -> dict[str, str]:
+    """Read a TOML file of settings, named in small letters without the prefix."""
+    try:
+        given = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise SettingInvalid(FILE, path) from error
+    for name, value in given.items():
+        if not isinstance(value, str):
+            raise SettingInvalid(name, value)
+    return given
+
+
+def checked(settings: Settings) -> Settings:
+    """Refuse what would only fail later, in the middle of somebody's work."""
+    try:
+        ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise SettingInvalid("timezone", settings.timezone) from error
+    if settings.broker and not settings.broker.startswith(("amqp://", "amqps://", "redis://")):
+        raise SettingInvalid("broker", settings.broker)
+    return settings
