@@ -38,7 +38,7 @@ def load_task(tx: Tx, id_: int) -> LockedTask | None:
     row = tx.execute(LOAD_TASK, {"of_district": district_of(id_), "of_task": id_}).one_or_none()
     if row is None:
         return None
-    facts: tuple[Any, ...] = row.tuple()
+    facts: tuple[Any, ...] = tuple(row)
     tx.moment, split = facts[0], 1 + len(TASK_COLUMNS)
     return LockedTask(LockedCase(*facts[split:]), *facts[1:split])
 
