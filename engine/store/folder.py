@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.store.refusals import DataFolderTaken
+from engine.domain.refusals import DataFolderTaken
 
 LOCK = "owner.lock"
 

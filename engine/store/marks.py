@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from engine.domain.refusals import ClockIsLive
 from engine.store.columns import MICROSECOND
-from engine.store.refusals import ClockIsLive
 from engine.store.store import Tx
 from engine.store.tables import Case, Mark
 

@@ -8,8 +8,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from engine.domain.refusals import SchemaDiffers
 from engine.store.engines import database
-from engine.store.refusals import SchemaDiffers
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK_NUMBER = 20251120  # any constant: two processes that upgrade at once take turns

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-from engine.store.refusals import DataFolderTaken, SchemaDiffers
+from engine.domain.refusals import DataFolderTaken, SchemaDiffers
 from engine.store.schema import upgrade
 from engine.store.store import Store, open_store
 from engine.store.tables import Base

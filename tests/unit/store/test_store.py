@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from engine.domain.refusals import HouseBusy
+from engine.domain.refusals import ClockIsLive, DataFolderTaken, HouseBusy
 from engine.store.clock import NOW
 from engine.store.ids import district_of
 from engine.store.marks import kind_of, mark_as, set_ahead
-from engine.store.refusals import ClockIsLive, DataFolderTaken
 from engine.store.store import Store, open_store
 from engine.store.tables import Case, Person
 from tests.unit.store.cases import opened
