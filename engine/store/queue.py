@@ -1,12 +1,14 @@
 """The job table as the write path sees it: what a step leaves to be done."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import orjson
 from sqlalchemy import bindparam, delete, insert, update
 
 from engine.store.clock import NOW
-from engine.store.rows import LockedCase, MovedJob, NewJob
+from engine.store.ids import district_of
+from engine.store.rows import LockedCase, NewJob
 from engine.store.store import Tx
 from engine.store.tables import Job
 from engine.store.upserts import upsert
@@ -21,8 +23,12 @@ FRESH = {"state": "ready", "leased": False, "attempts": 0, "losses": 0}
 INSERT_JOBS = insert(Job).values(FRESH)
 INSERT_TICKS = upsert(Job, key=("district", "key")).values(FRESH)
 # A job that is out at a worker comes back to the table: the worker sees that it is not due.
-MOVE_JOB = update(Job).where(*READY_KEY).values(leased=False)
-DROP_JOB = delete(Job).where(*READY_KEY)
+SET_TIMERS = upsert(Job, key=("district", "key"), changed=("due", "args"), more=FRESH).values(FRESH)
+DROP_JOBS = delete(Job).where(
+    Job.district == bindparam("of_district"),
+    Job.key == bindparam("of_key"),
+    Job.state == "ready",
+)
 RELEASE = (
     update(Job)
     .where(
@@ -31,6 +37,14 @@ RELEASE = (
         Job.state == "ready",
     )
     .values(due=NOW, leased=False)
+)
+SHELVE = insert(Job).values(FRESH | {"state": "dead"})
+RETRY = (
+    update(Job)
+    .where(
+        Job.district == bindparam("of_district"), Job.id == bindparam("of_id"), Job.state == "dead"
+    )
+    .values(FRESH | {"due": NOW, "error": None})
 )
 
 
@@ -48,18 +62,32 @@ def enqueue_ticks(tx: Tx, district: int, jobs: Sequence[NewJob]) -> None:
         tx.ring()
 
 
-def move_jobs(tx: Tx, case: LockedCase, jobs: Sequence[MovedJob]) -> None:
-    """Move the instants of jobs that are not done yet."""
+def set_timers(tx: Tx, case: LockedCase, jobs: Sequence[NewJob]) -> None:
+    """Leave jobs of a case, or move the instant of those that are there."""
     if jobs:
-        rows = [of_key(case, job.key) | {"due": job.due} for job in jobs]
-        tx.execute(MOVE_JOB, rows)
+        tx.execute(SET_TIMERS, [row_of(tx, case.district, job, case.id) for job in jobs])
         tx.ring()
 
 
 def drop_jobs(tx: Tx, case: LockedCase, keys: Sequence[str]) -> None:
     """Take back jobs that are not done yet."""
     if keys:
-        tx.execute(DROP_JOB, [of_key(case, key) for key in keys])
+        found = {"of_district": case.district}
+        tx.execute(DROP_JOBS, [found | {"of_key": job_key(case.id, key)} for key in keys])
+
+
+def shelve(tx: Tx, case: LockedCase, job: NewJob) -> int:
+    """Keep a job that cannot be done before a person has mended something; give its id."""
+    row = row_of(tx, case.district, job, case.id)
+    tx.execute(SHELVE, row)
+    id_: int = row["id"]
+    return id_
+
+
+def retry(tx: Tx, id_: int) -> bool:
+    """Let a dead job be tried anew; False if it is not dead any more."""
+    tx.ring()
+    return tx.execute(RETRY, {"of_district": district_of(id_), "of_id": id_}).rowcount == 1
 
 
 def release(tx: Tx, district: int, topics: Sequence[str]) -> None:
@@ -69,17 +97,12 @@ def release(tx: Tx, district: int, topics: Sequence[str]) -> None:
         tx.rings = tx.rings or found.rowcount > 0
 
 
-def of_key(case: LockedCase, key: str) -> dict[str, object]:
-    """Give a job's key as the conditions of the statements name it."""
-    return {"of_district": case.district, "of_key": job_key(case.id, key)}
-
-
 def job_key(case_id: int | None, key: str) -> str:
     """Put the case before a key; a job of no case stands by itself."""
     return f"{case_id}.{key}" if case_id else key
 
 
-def row_of(tx: Tx, district: int, job: NewJob, case_id: int | None = None) -> dict[str, object]:
+def row_of(tx: Tx, district: int, job: NewJob, case_id: int | None = None) -> dict[str, Any]:
     """Give the row of a job."""
     return {
         "district": district,

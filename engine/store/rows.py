@@ -102,13 +102,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetClock:
-    """A named instant set or moved; `remaining` counts the seconds left while it is held."""
+    """A named instant as it stands now; `facts` is JSON of all else that is known of it."""
 
     key: str
-    scope: str = ""
+    holder: str = ""
     state: str = "running"
     due_at: datetime
-    remaining: int | None = None
+    provisional: bool = False
+    facts: str = "{}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,17 +123,22 @@ class Reached:
     item_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A message a case can receive, by name and what it has in common with the sender."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWait:
+    """A receiver of the drawing that waits from now on; `receiver` is its id in the snapshot."""
 
+    receiver: str
     name: str
-    correlation: str
+    correlation: str = ""
+    element: str = ""
+    lane: str | None = None
+    form: str | None = None
+    unit: str = ""
 
-    @property
-    def topic(self) -> str:
-        """Name what a job that waits to deliver such a message waits for."""
-        return f"{self.name}:{self.correlation}"
+
+def topic(name: str, correlation: str) -> str:
+    """Name what a message that nobody can receive yet waits for."""
+    return f"{name}:{correlation}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +157,8 @@ class KeptWords:
 class NewJob:
     """Something to do at `due` (None: as soon as this is committed).
 
-    `key` is unique within the case for ever; the store puts the case before it.
+    `key` is unique within the case for ever; the store puts the case before it. `topic` names
+    the message it delivers, if it may have to wait for a receiver.
     """
 
     key: str
@@ -159,14 +166,6 @@ class NewJob:
     due: datetime | None = None
     args: Mapping[str, object]
     topic: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MovedJob:
-    """A waiting job whose instant moved."""
-
-    key: str
-    due: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +179,9 @@ class Changes:
     dated: Sequence[Dated] = ()
     clocks: Sequence[SetClock] = ()
     reached: Sequence[Reached] = ()
-    waits: Sequence[Waiting] = ()
-    waits_over: Sequence[Waiting] = ()
+    waits: Sequence[NewWait] = ()
+    waits_over: Sequence[str] = ()  # receivers
     words: Sequence[KeptWords] = ()
     jobs: Sequence[NewJob] = ()
-    jobs_moved: Sequence[MovedJob] = ()
-    jobs_dropped: Sequence[str] = ()
+    timers: Sequence[NewJob] = ()  # set, or set anew under the same key
+    jobs_dropped: Sequence[str] = ()  # keys; of timers too

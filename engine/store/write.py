@@ -12,8 +12,8 @@ from sqlalchemy import Executable, bindparam, delete, insert, update
 from engine.domain.refusals import HouseBusy
 from engine.store.journal import Link, chain
 from engine.store.load import THIS_CASE
-from engine.store.queue import drop_jobs, enqueue, move_jobs, release
-from engine.store.rows import Changes, LockedCase
+from engine.store.queue import drop_jobs, enqueue, release, set_timers
+from engine.store.rows import Changes, LockedCase, topic
 from engine.store.search import index, index_summary
 from engine.store.store import Tx
 from engine.store.tables import Case, Clock, Entry, Milestone, Wait, Words, WorkItem
@@ -39,17 +39,14 @@ WITHDRAW_TASK = update(WorkItem).where(*OPEN_TASK).values(state="withdrawn")
 DATE_TASK = update(WorkItem).where(*OPEN_TASK)
 INSERT_TASKS = insert(WorkItem).values(state="open", urges=0)
 INSERT_ENTRIES = insert(Entry)
-SET_CLOCKS = upsert(
-    Clock, changed=("state", "due_at", "remaining"), more={"moves": Clock.moves + 1}
-).values(moves=0)
+SET_CLOCKS = upsert(Clock, changed=("state", "due_at", "provisional", "facts"))
 INSERT_MILESTONES = insert(Milestone)
 INSERT_WORDS = insert(Words)
 OPEN_WAITS = upsert(Wait)
 CLOSE_WAITS = delete(Wait).where(
     Wait.district == bindparam("of_district"),
     Wait.case_id == bindparam("of_case"),
-    Wait.name == bindparam("of_name"),
-    Wait.correlation == bindparam("of_correlation"),
+    Wait.receiver == bindparam("of_receiver"),
 )
 
 
@@ -126,12 +123,11 @@ def write_words(tx: Tx, case: LockedCase, changes: Changes) -> None:
 def write_messages(tx: Tx, case: LockedCase, changes: Changes) -> None:
     """Write what the case waits for and what is to be done later."""
     of, key = of_case(case), {"district": case.district, "case_id": case.id}
-    over = [{"of_name": w.name, "of_correlation": w.correlation} for w in changes.waits_over]
-    many(tx, CLOSE_WAITS, [of | wait for wait in over])
+    many(tx, CLOSE_WAITS, [of | {"of_receiver": receiver} for receiver in changes.waits_over])
     many(tx, OPEN_WAITS, [key | facts_of(wait) for wait in changes.waits])
-    release(tx, case.district, [wait.topic for wait in changes.waits])
+    release(tx, case.district, [topic(wait.name, wait.correlation) for wait in changes.waits])
     drop_jobs(tx, case, changes.jobs_dropped)
-    move_jobs(tx, case, changes.jobs_moved)
+    set_timers(tx, case, changes.timers)
     enqueue(tx, case, changes.jobs)
 
 

@@ -132,18 +132,28 @@ class WorkItem(Base):
 
 
 class Clock(Base):
-    """A named instant of a case, within `scope` (a unit's path) where each unit has its own."""
+    """A named instant of a case; `holder` is the unit that must keep it, "" the case as a whole."""
 
     __tablename__ = "clock"
     district: Mapped[District]
     case_id: Mapped[Id]
     key: Mapped[Key]
-    scope: Mapped[Key]
-    state: Mapped[str]  # running, held, rung, stopped
+    holder: Mapped[Key]
+    state: Mapped[str]
     due_at: Mapped[When]
-    remaining: Mapped[Big | None]  # seconds that remained when it was held
-    moves: Mapped[Small]
-    __table_args__ = (of_case(), KEYED)
+    provisional: Mapped[bool]  # counted over a year whose holidays were not yet published
+    facts: Mapped[LongText]  # JSON: what it was granted, what is left, how it moved
+    __table_args__ = (
+        of_case(),
+        Index(
+            "clock_provisional",
+            "district",
+            "case_id",
+            postgresql_where=text("provisional"),
+            sqlite_where=text("provisional"),
+        ),
+        KEYED,
+    )
 
 
 class Milestone(Base):
@@ -163,13 +173,21 @@ class Milestone(Base):
 
 
 class Wait(Base):
-    """A message a case can receive now, by name and what the two cases have in common."""
+    """A receiver of the drawing that is waiting: for another case, or for a person's command.
+
+    `name` and `correlation` are what it has in common with the sender's message.
+    """
 
     __tablename__ = "wait"
     district: Mapped[District]
     case_id: Mapped[Id]
-    name: Mapped[Key]
-    correlation: Mapped[Key]
+    receiver: Mapped[Key]
+    name: Mapped[str]
+    correlation: Mapped[str]
+    element: Mapped[str]
+    lane: Mapped[str | None]
+    form: Mapped[str | None]
+    unit: Mapped[str]
     __table_args__ = (
         of_case(),
         Index("wait_message", "district", "name", "correlation"),

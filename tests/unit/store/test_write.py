@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import orjson
 import pytest
@@ -16,22 +17,25 @@ from engine.domain.refusals import HouseBusy
 from engine.store.columns import NEVER
 from engine.store.idempotency import Remembered, recall, remember
 from engine.store.load import load_case, load_cases, load_previous, load_task
+from engine.store.queue import retry, shelve
 from engine.store.rows import (
     Changes,
     Dated,
     Finished,
     KeptWords,
     LockedTask,
-    MovedJob,
     NewJob,
+    NewWait,
     Reached,
     SetClock,
-    Waiting,
+    topic,
 )
 from engine.store.store import Store, Tx
 from engine.store.tables import Case, Clock, Entry, Job, Milestone, Wait, Words, WorkItem
 from engine.store.write import Saved, save_case
 from tests.unit.store.cases import DISTRICT, happening, opened, task
+
+HOUR = timedelta(hours=1)
 
 
 @contextmanager
@@ -66,6 +70,14 @@ def completed(tx: Tx, task_id: int, changes: Changes | None = None) -> Saved:
     changes = changes or Changes(happenings=[happening()], opened=[task("t2")])
     after = replace(found.case, snapshot=b"second", stage="triage")
     return save_case(tx, found.case, after, replace(changes, finished=finished))
+
+
+def change(store: Store, saved: Saved, **changes: Any) -> None:
+    """Change something about a case without doing a task of it."""
+    with store.write() as tx:
+        case = load_case(tx, saved.case.id)
+        assert case
+        save_case(tx, case, case, Changes(happenings=[happening()], **changes))
 
 
 def test_a_completion_takes_few_statements_and_one_commit(store: Store) -> None:
@@ -192,17 +204,13 @@ def test_a_request_whose_key_was_used_changes_nothing(store: Store) -> None:
         assert recall(tx, DISTRICT, 7, "twice") is None
 
 
-def test_a_clock_set_again_is_moved_and_counted(store: Store) -> None:
+def test_a_clock_set_again_stands_as_it_was_set_last(store: Store) -> None:
     [case] = opened(store)
     later = case.case.opened_at + timedelta(days=3)
-    for due in (NEVER, later):
-        with store.write() as tx:
-            found = load_case(tx, case.case.id)
-            assert found
-            changes = Changes(happenings=[happening()], clocks=[SetClock(key="due", due_at=due)])
-            save_case(tx, found, found, changes)
+    change(store, case, clocks=[SetClock(key="due", due_at=NEVER)])
+    change(store, case, clocks=[SetClock(key="due", due_at=later, facts='{"moves":1}')])
     with store.read() as tx:
-        assert tx.execute(select(Clock.due_at, Clock.moves)).one() == (later, 1)
+        assert tx.execute(select(Clock.due_at, Clock.facts)).one() == (later, '{"moves":1}')
 
 
 def test_tasks_are_withdrawn_and_dated_by_the_drawing(store: Store) -> None:
@@ -210,14 +218,8 @@ def test_tasks_are_withdrawn_and_dated_by_the_drawing(store: Store) -> None:
     later = case.case.opened_at + timedelta(days=3)
     with store.write() as tx:
         completed(tx, case.tasks["t1"])
-    for changes in (
-        Changes(happenings=[happening()], dated=[Dated(task="t2", due_at=later)]),
-        Changes(happenings=[happening()], withdrawn=["t2"]),
-    ):
-        with store.write() as tx:
-            found = load_case(tx, case.case.id)
-            assert found
-            save_case(tx, found, found, changes)
+    change(store, case, dated=[Dated(task="t2", due_at=later)])
+    change(store, case, withdrawn=["t2"])
     with store.read() as tx:
         row = tx.execute(select(WorkItem.state, WorkItem.due_at).where(WorkItem.task == "t2"))
         assert row.one() == ("withdrawn", later)
@@ -226,62 +228,53 @@ def test_tasks_are_withdrawn_and_dated_by_the_drawing(store: Store) -> None:
 def test_free_text_milestones_and_waits_are_kept_beside_the_case(store: Store) -> None:
     [case] = opened(store)
     words = KeptWords(kind="answer", field="note", body="路灯已修", key=b"k" * 16, by=7)
-    waiting = Waiting("whistle.ended", "N0哨1")
-    with store.write() as tx:
-        changes = Changes(
-            happenings=[happening()],
-            words=[words],
-            waits=[waiting],
-            reached=[Reached(key="sign", scope="/1/d7/", by=7)],
-        )
-        completed(tx, case.tasks["t1"], changes)
+    waiting = NewWait(receiver="t9", name="whistle.ended", correlation="N0哨1")
+    reached = Reached(key="sign", scope="/1/d7/", by=7)
+    change(store, case, words=[words], waits=[waiting], reached=[reached])
     with store.read() as tx:
         assert tx.execute(select(Words.body, Words.field)).one() == ("路灯已修", "note")
         assert tx.execute(select(Wait.name, Wait.correlation)).one() == ("whistle.ended", "N0哨1")
         assert tx.execute(select(Milestone.key, Milestone.seq)).one() == ("sign", 2)
-    with store.write() as tx:
-        found = load_case(tx, case.case.id)
-        assert found
-        save_case(tx, found, found, Changes(happenings=[happening()], waits_over=[waiting]))
+    change(store, case, waits_over=["t9"])
     with store.read() as tx:
         assert tx.execute(select(Wait.name)).all() == []
 
 
-def test_jobs_are_left_moved_and_dropped_with_their_case(store: Store) -> None:
+def timer(key: str, due: datetime) -> NewJob:
+    return NewJob(key=key, kind="timer", due=due, args={"timer": key})
+
+
+def test_timers_are_set_moved_and_dropped_with_their_case(store: Store) -> None:
     [case] = opened(store)
-    now = case.case.opened_at
-    changes = Changes(
-        happenings=[happening()],
-        jobs=[
-            NewJob(key=key, kind="timer", due=now + timedelta(hours=1), args={"t": key})
-            for key in ("t5", "t6")
-        ],
-    )
-    with store.write() as tx:
-        completed(tx, case.tasks["t1"], changes)
-    with store.write() as tx:
-        found = load_case(tx, case.case.id)
-        assert found
-        moved = [MovedJob("t5", now + timedelta(hours=2))]
-        changes = Changes(happenings=[happening()], jobs_moved=moved, jobs_dropped=["t6"])
-        save_case(tx, found, found, changes)
+    soon = case.case.opened_at + HOUR
+    change(store, case, timers=[timer("t5", soon), timer("t6", soon)])
+    change(store, case, timers=[timer("t5", soon + HOUR)], jobs_dropped=["t6"])
     with store.read() as tx:
         row = tx.execute(select(Job.key, Job.due, Job.args, Job.state)).one()
-    assert row[:2] == (f"{case.case.id}.t5", now + timedelta(hours=2))
-    assert orjson.loads(row.args) == {"t": "t5"}
+    assert row[:2] == (f"{case.case.id}.t5", soon + HOUR)
+    assert orjson.loads(row.args) == {"timer": "t5"}
 
 
 def test_a_step_that_opens_a_wait_frees_the_message_that_came_too_early(store: Store) -> None:
     first, second = opened(store, count=2)
-    waiting = Waiting("whistle.ended", "N1哨1")
-    held = NewJob(key="m1", kind="message", due=NEVER, args={}, topic=waiting.topic)
-    with store.write() as tx:
-        completed(tx, first.tasks["t1"], Changes(happenings=[happening()], jobs=[held]))
-    with store.write() as tx:
-        completed(tx, second.tasks["t1"], Changes(happenings=[happening()], waits=[waiting]))
-        assert tx.rings
+    waited_for = topic("whistle.ended", "N1哨1")
+    held = NewJob(key="m1", kind="message", due=NEVER, args={}, topic=waited_for)
+    change(store, first, jobs=[held])
+    wait = NewWait(receiver="t9", name="whistle.ended", correlation="N1哨1")
+    change(store, second, waits=[wait])
     with store.read() as tx:
         assert tx.execute(select(Job.due)).scalar_one() <= tx.now
+
+
+def test_a_shelved_job_waits_for_a_person_and_is_retried_once(store: Store) -> None:
+    [case] = opened(store)
+    with store.write() as tx:
+        shelved = shelve(tx, case.case, NewJob(key="retry.2", kind="retry_step", args={}))
+    with store.write() as tx:
+        assert retry(tx, shelved)
+        assert not retry(tx, shelved)
+    with store.read() as tx:
+        assert tx.execute(select(Job.id, Job.state)).one() == (shelved, "ready")
 
 
 def test_every_change_is_an_entry_chained_to_the_one_before(store: Store) -> None:

@@ -367,18 +367,26 @@ def make_cases() -> None:
         sa.Column("district", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("due_at", Instant(), nullable=False),
-        sa.Column("remaining", sa.BigInteger(), nullable=True),
-        sa.Column("moves", sa.SmallInteger(), nullable=False),
+        sa.Column("provisional", sa.Boolean(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["district", "case_id"],
             ["case_.district", "case_.id"],
             name=op.f("fk_clock_case__district"),
         ),
-        sa.PrimaryKeyConstraint("district", "case_id", "key", "scope", name=op.f("pk_clock")),
+        sa.PrimaryKeyConstraint("district", "case_id", "key", "holder", name=op.f("pk_clock")),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "clock_provisional",
+        "clock",
+        ["district", "case_id"],
+        unique=False,
+        postgresql_where=sa.text("provisional"),
+        sqlite_where=sa.text("provisional"),
     )
     op.create_table(
         "milestone",
@@ -406,14 +414,19 @@ def make_cases() -> None:
         "wait",
         sa.Column("district", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("receiver", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("correlation", sa.String(), nullable=False),
+        sa.Column("element", sa.String(), nullable=False),
+        sa.Column("lane", sa.String(), nullable=True),
+        sa.Column("form", sa.String(), nullable=True),
+        sa.Column("unit", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["district", "case_id"],
             ["case_.district", "case_.id"],
             name=op.f("fk_wait_case__district"),
         ),
-        sa.PrimaryKeyConstraint("district", "case_id", "name", "correlation", name=op.f("pk_wait")),
+        sa.PrimaryKeyConstraint("district", "case_id", "receiver", name=op.f("pk_wait")),
         sqlite_with_rowid=False,
     )
     op.create_index("wait_message", "wait", ["district", "name", "correlation"], unique=False)
