@@ -81,7 +81,7 @@ class Limit:
     @property
     def microseconds(self) -> int:
         """Give the length; not for working days, which are as long as their hours."""
-        return int(self.amount * LENGTHS[self.unit])
+        return int((self.amount * LENGTHS[self.unit]).to_integral_value())
 
 
 def read_limit(amount: object, unit: object) -> Limit:

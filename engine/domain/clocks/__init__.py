@@ -24,6 +24,7 @@ from engine.domain.clocks.groups import (
     set_clocks,
     suspend_all,
 )
+from engine.domain.clocks.record import read, written
 
 __all__ = [
     "Cap",
@@ -35,6 +36,7 @@ __all__ = [
     "changed",
     "extend",
     "move",
+    "read",
     "recompute",
     "recompute_all",
     "restart",
@@ -48,4 +50,5 @@ __all__ = [
     "stop",
     "suspend",
     "suspend_all",
+    "written",
 ]

@@ -1,5 +1,6 @@
 """What holds for every clock, whatever happens to it and in whatever order."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -96,6 +97,17 @@ def test_the_history_of_a_clock_is_one_unbroken_line(
     instants = [first, *(move.due for move in clock.moves)]
     assert [move.was for move in clock.moves] == instants[:-1]
     assert clock.due == instants[-1]
+
+
+@given(limits, instants, st.lists(st.tuples(waits, happenings), max_size=8))
+def test_a_clock_comes_back_from_the_record_as_it_was(
+    granted: Limit, now: datetime, history: list[tuple[timedelta, Happening]]
+) -> None:
+    clock = clocks.start("handle_due", granted, now=now, calendar=CALENDAR, holder="城管局")
+    for wait, happen in history:
+        now += wait
+        clock = attempt(happen, clock, now)
+        assert clocks.read(json.loads(json.dumps(clocks.written(clock)))) == clock
 
 
 @given(limits, instants, waits, waits)
