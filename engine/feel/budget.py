@@ -1,0 +1,40 @@
+"""The work one evaluation may do, counted in steps: a verdict never depends on time."""
+
+from engine.feel.findings import BudgetExceeded
+
+STEPS = 100_000
+DEPTH = 250
+
+
+class Budget:
+    """Steps and depth left; one step is about one small operation."""
+
+    __slots__ = ("depth", "steps")
+
+    def __init__(self, steps: int = STEPS, depth: int = DEPTH) -> None:
+        self.steps = steps
+        self.depth = depth
+
+    def charge(self, steps: int) -> None:
+        """Take steps away.
+
+        Raises:
+            BudgetExceeded: There were not that many left.
+        """
+        self.steps -= steps
+        if self.steps < 0:
+            raise BudgetExceeded("too_much_work")
+
+    def descend(self, levels: int = 1) -> None:
+        """Go deeper: every level is given back by `ascend`.
+
+        Raises:
+            BudgetExceeded: It is nested too deeply.
+        """
+        self.depth -= levels
+        if self.depth < 0:
+            raise BudgetExceeded("too_deep")
+
+    def ascend(self, levels: int = 1) -> None:
+        """Come back up."""
+        self.depth += levels
