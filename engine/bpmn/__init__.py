@@ -1,6 +1,14 @@
 """The room between a diagram and a step; the only one that knows SpiffWorkflow."""
 
 from engine.bpmn.findings import DiagramRefused as DiagramRefused
+from engine.bpmn.limits import LIMITS as LIMITS
+from engine.bpmn.limits import Limits as Limits
+from engine.bpmn.load import lint as lint
+from engine.bpmn.load import load as load
+from engine.bpmn.migrate import Move as Move
+from engine.bpmn.migrate import Moved as Moved
+from engine.bpmn.migrate import MoveRefused as MoveRefused
+from engine.bpmn.migrate import migrate as migrate
 from engine.bpmn.outcome import Effect as Effect
 from engine.bpmn.outcome import Entry as Entry
 from engine.bpmn.outcome import Incident as Incident
@@ -16,7 +24,13 @@ from engine.bpmn.outcome import TaskChanges as TaskChanges
 from engine.bpmn.outcome import TimerChanges as TimerChanges
 from engine.bpmn.port import Answer as Answer
 from engine.bpmn.port import Decide as Decide
+from engine.bpmn.port import Decision as Decision
 from engine.bpmn.port import Reader as Reader
+from engine.bpmn.program import Program as Program
+from engine.bpmn.program import TaskModel as TaskModel
+from engine.bpmn.standing import Standing as Standing
+from engine.bpmn.step import step as step
+from engine.bpmn.step import waiting as waiting
 from engine.bpmn.stimuli import AddUnit as AddUnit
 from engine.bpmn.stimuli import Cancel as Cancel
 from engine.bpmn.stimuli import Complete as Complete

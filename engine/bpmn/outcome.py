@@ -22,7 +22,8 @@ class OpenedTask:
     """A task that came onto somebody's list.
 
     `id` is short and unique in the case. `lane` is evaluated (`承办人@街道`); `groups` and `users`
-    narrow it. `due` names a clock (`shaodao:due`), never an instant. `unit` is the key of the
+    narrow it. `due` names a clock (`shaodao:due`); `due_at` is the
+    instant of a task schedule, where one is drawn. `unit` is the key of the
     multi-instance item the task belongs to ("" for none) and `item` its value; `scope` lists the
     elements (call activities, sub-processes) the task lies in, outermost first.
     """
@@ -37,6 +38,7 @@ class OpenedTask:
     users: tuple[str, ...] = ()
     form: str | None = None
     due: str | None = None
+    due_at: datetime | None = None
     milestone: str | None = None
     unit: str = ""
     item: Value = None

@@ -1,5 +1,6 @@
-"""Values as expressions see them: what JSON holds, and FEEL's numbers, times and durations."""
+"""The type of what expressions give and read."""
 
 from typing import Any
 
+# Anything JSON holds, and the values of engine.feel: Python's types cannot say more.
 Value = Any

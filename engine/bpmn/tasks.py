@@ -1,0 +1,118 @@
+"""Tasks: what people do, what a script or a decision works out, what a verb is asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.mixins import ServiceTaskMixin, UserTaskMixin
+from typing_extensions import override
+
+from engine.bpmn.board import Token
+from engine.bpmn.formula import Formula, filled
+from engine.bpmn.model import Element
+from engine.bpmn.nodes import Node
+from engine.bpmn.outcome import Effect
+from engine.bpmn.port import Decide
+from engine.bpmn.stuck import Stuck
+from engine.bpmn.template import Template
+from engine.bpmn.values import Value
+
+
+class UserTask(Node, UserTaskMixin):
+    """Work for a person; manual tasks are the same without a form."""
+
+    can_wait = True
+
+    def __init__(self, spec: Any, element: Element, name: str | None = None) -> None:
+        super().__init__(spec, element, name)
+        self.manual = True
+        dialect = element.dialect
+        self.lane_template = Template.of_optional(element.lane)
+        self.groups = Formula.of_optional(dialect.groups)
+        self.users = Formula.of_optional(dialect.users)
+        self.due_date = Formula.of_optional(dialect.due_date)
+
+    def answer(self, token: Token, answers: Mapping[str, Value]) -> None:
+        """Take the answers of a person and go on."""
+        if self.takes:
+            answers = {**filled(self.takes, token.scope), **answers} if self.brings else answers
+        self.keep(token, answers)
+        token.run()
+
+
+class ScriptTask(Node):
+    """A FEEL context: each of its entries is known from then on."""
+
+    def __init__(self, spec: Any, element: Element, name: str | None = None) -> None:
+        super().__init__(spec, element, name)
+        self.formula = Formula.of(script_of(element) or "")
+
+    @override
+    def act(self, token: Token) -> None:
+        """Evaluate the script.
+
+        Raises:
+            Stuck: It is no context, and no result variable takes it as a whole.
+        """
+        value, result = self.formula.value(token.scope), self.element.dialect.result
+        values = {result: value} if result else value
+        if not isinstance(values, Mapping):
+            raise Stuck("script_no_context", self.bpmn_id, value=str(value))
+        self.keep(token, values)
+        token.workflow.case.advance.note("script", self.bpmn_id, "worked_out", **values)
+
+
+def script_of(element: Element) -> str | None:
+    """Give the FEEL of a script task: the modeler's own element, or a `bpmn:script` behind `=`."""
+    return element.dialect.script or element.script
+
+
+class BusinessRuleTask(Node):
+    """A decision, by its name."""
+
+    def __init__(self, spec: Any, element: Element, name: str | None = None) -> None:
+        super().__init__(spec, element, name)
+        self.decide: Decide | None = None
+
+    @override
+    def act(self, token: Token) -> None:
+        """Decide, and say in the trail by which table and rules.
+
+        Raises:
+            Stuck: No such decision belongs to the program.
+        """
+        dialect, advance = self.element.dialect, token.workflow.case.advance
+        decision = dialect.decision or ""
+        if self.decide is None:
+            raise Stuck("no_decision", self.bpmn_id, decision=decision)
+        context = {"case": advance.reader.case, **token.data, **filled(self.takes, token.scope)}
+        result = self.decide(decision, context, now=advance.now, reader=advance.reader)
+        name = dialect.result or decision
+        self.keep(token, {name: result.value})
+        rules = [str(rule) for rule in result.matched]
+        warnings = [str(warning) for warning in result.warnings]
+        advance.note(
+            "decision",
+            self.bpmn_id,
+            "decided",
+            decision=decision,
+            value=result.value,
+            rules=rules,
+            warnings=warnings,
+        )
+
+
+class ServiceTask(Node, ServiceTaskMixin):
+    """A verb with its inputs; what it answers at once is known, what it does is an effect."""
+
+    @override
+    def act(self, token: Token) -> None:
+        """Ask the verb, and let the effect leave with the outcome."""
+        case, verb = token.workflow.case, self.element.dialect.verb or ""
+        inputs = filled(self.takes, token.scope)
+        answer = case.advance.reader.ask(verb, inputs)
+        for key, due in answer.clocks.items():
+            case.advance.set_clock(key, due, token.unit)
+        number = f"e{case.tick():x}"
+        effect = Effect(number, verb, inputs, self.bpmn_id, token.unit, answer.values)
+        case.advance.effects.append(effect)
+        self.keep(token, answer.values)

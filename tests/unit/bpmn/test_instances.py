@@ -1,0 +1,161 @@
+"""A multi-instance: one activity for each unit summoned, added and let go while it runs."""
+
+from engine.bpmn import AddUnit, Start, State, WithdrawUnit, step
+from engine.bpmn.limits import Limits
+from tests.unit.bpmn.drawing import (
+    boundary,
+    call,
+    duration,
+    end,
+    exclusive,
+    flow,
+    many,
+    path,
+    process,
+    start,
+    task,
+)
+from tests.unit.bpmn.play import MORNING, Books, Play, played, program_of
+
+INNER = process("q", start("qs"), task("r"), task("h"), end("qe"), path("qs", "r", "h", "qe"))
+SUMMONS = (
+    start(),
+    call("m", "q", many("=units", "unit", "replies", "=reply"), outputs={"reply": "=reply"}),
+    task("n", inputs={"all": "=replies"}),
+    end(),
+    path("s", "m", "n", "e"),
+    INNER,
+)
+
+
+def test_each_unit_has_its_own_task_and_name() -> None:
+    play = played(*SUMMONS, units=["水务", "城管"])
+    assert [(task.element, task.unit, task.item) for task in play.open.values()] == [
+        ("r", "水务", "水务"),
+        ("r", "城管", "城管"),
+    ]
+    assert {task.scope for task in play.open.values()} == {("m",)}
+
+
+def test_the_replies_come_in_the_order_of_the_units_whoever_was_first() -> None:
+    play = played(*SUMMONS, units=["水务", "城管"])
+    for unit in ("城管", "水务"):
+        play.do("r", unit)
+        play.do("h", unit, reply=unit + "已办")
+    (review,) = play.open.values()
+    assert review.inputs == {"all": ["水务已办", "城管已办"]}
+
+
+def test_nobody_summoned_goes_straight_on() -> None:
+    assert played(*SUMMONS, units=[]).at == ["n"]
+    assert played(*SUMMONS).at == ["n"]
+
+
+def test_a_unit_may_be_called_in_while_the_others_work() -> None:
+    play = played(*SUMMONS, units=["水务"])
+    outcome = play.give(AddUnit("m", "燃气"))
+    assert [task.unit for task in outcome.tasks.opened] == ["燃气"]
+    for unit in ("水务", "燃气"):
+        assert play.at != ["n"]
+        play.do("r", unit)
+        play.do("h", unit)
+    assert play.at == ["n"]
+
+
+def test_a_unit_called_in_twice_gets_a_name_of_its_own() -> None:
+    play = played(*SUMMONS, units=["水务"])
+    play.give(AddUnit("m", "水务"))
+    assert sorted(task.unit for task in play.open.values()) == ["水务", "水务#2"]
+
+
+def test_a_unit_may_be_let_go_and_the_join_goes_on_without_it() -> None:
+    play = played(*SUMMONS, units=["水务", "城管"])
+    play.do("r", "水务")
+    play.do("h", "水务", reply="已办")
+    outcome = play.give(WithdrawUnit("m", "城管"))
+    assert len(outcome.tasks.withdrawn) == 1
+    (review,) = play.open.values()
+    assert review.inputs == {"all": ["已办"]}
+
+
+def test_letting_the_only_unit_go_goes_on() -> None:
+    play = played(*SUMMONS, units=["水务"])
+    play.give(WithdrawUnit("m", "水务"))
+    assert play.at == ["n"]
+
+
+def test_a_unit_that_is_not_there_can_neither_be_let_go_nor_is_anything_changed() -> None:
+    play = played(*SUMMONS, units=["水务"])
+    before = play.snapshot
+    assert not play.give(WithdrawUnit("m", "燃气")).delivered
+    assert not play.give(AddUnit("nowhere", "燃气")).delivered
+    assert play.snapshot == before
+
+
+def test_a_second_round_begins_with_empty_replies() -> None:
+    drawn = (
+        start(), task("w"),
+        call("m", "q", many("=units", "unit", "replies", "=reply"), outputs={"reply": "=reply"}),
+        task("n", inputs={"all": "=replies"}), exclusive("g", default="g_e"), end(),
+        path("s", "w", "m", "n", "g"), flow("g", "w", "=again"), flow("g", "e"), INNER,
+    )  # fmt: skip
+    play = played(*drawn)
+    for names in (["甲", "乙"], ["丙"]):
+        play.do("w", units=names)
+        for name in names:
+            play.do("r", name)
+            play.do("h", name, reply=name)
+        (review,) = play.open.values()
+        assert review.inputs == {"all": names}
+        play.do("n", again=True)
+
+
+def test_one_after_the_other_opens_the_next_only_when_one_is_done() -> None:
+    drawn = (
+        start(), task("a", many("=units", "unit", sequential=True)), end(), path("s", "a", "e")
+    )  # fmt: skip
+    play = played(*drawn, units=["甲", "乙"])
+    assert [task.unit for task in play.open.values()] == ["甲"]
+    play.do("a")
+    assert [task.unit for task in play.open.values()] == ["乙"]
+    assert play.do("a").state is State.ENDED
+
+
+def test_a_timer_on_the_whole_may_take_it_away_with_every_unit() -> None:
+    drawn = (
+        start(), call("m", "q", many("=units", "unit")), boundary("b", "m", duration("PT4H")),
+        task("n"), task("x"), end(), path("s", "m", "n", "e"), path("b", "x", "e"), INNER,
+    )  # fmt: skip
+    play = played(*drawn, units=["甲", "乙"])
+    play.do("r", "甲")
+    play.wait(hours=5)
+    assert play.at == ["x"]
+
+
+def test_the_key_of_a_unit_is_what_the_diagram_says() -> None:
+    drawn = task(
+        "a",
+        many("=tickets", "ticket"),
+        props={"shaodao:unit": "=ticket.dept"},
+        inputs={"t": "=ticket"},
+    )
+    play = played(
+        start(), drawn, end(), path("s", "a", "e"), tickets=[{"dept": "水务"}, {"dept": "城管"}]
+    )
+    assert [task.unit for task in play.open.values()] == ["水务", "城管"]
+    play.do("a", "城管")
+    assert [task.item for task in play.open.values()] == [{"dept": "水务"}]
+
+
+def test_more_units_than_a_step_may_begin_is_an_incident() -> None:
+    program = program_of(*SUMMONS)
+    start_ = Start({"units": [str(number) for number in range(20)]})
+    outcome = step(program, None, start_, MORNING, Books(), limits=Limits(units=10))
+    assert outcome.incident is not None
+    assert outcome.incident.code == "too_many_units"
+
+
+def test_what_is_no_list_is_an_incident() -> None:
+    outcome = Play(program_of(*SUMMONS)).give(Start({"units": "水务"}))
+    assert outcome.incident is not None
+    assert (outcome.incident.code, outcome.incident.element) == ("no_collection", "m")

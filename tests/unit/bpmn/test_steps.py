@@ -1,0 +1,223 @@
+"""A case moves from task to task, and every difference is told."""
+
+from engine.bpmn import Cancel, Complete, Correct, Start, State, step, waiting
+from tests.unit.bpmn.drawing import (
+    end,
+    exclusive,
+    flow,
+    lanes,
+    path,
+    script,
+    service,
+    start,
+    task,
+)
+from tests.unit.bpmn.play import MORNING, Books, Play, played, program_of
+
+LINE = (start(), task("a"), task("b"), end(), path("s", "a", "b", "e"))
+
+
+def test_a_case_goes_from_task_to_task_and_ends() -> None:
+    play = played(*LINE)
+    assert play.at == ["a"]
+    play.do("a")
+    assert play.at == ["b"]
+    outcome = play.do("b")
+    assert (outcome.state, outcome.ended_by, play.open) == (State.ENDED, ("e",), {})
+
+
+def test_a_step_tells_which_task_was_completed_and_which_opened() -> None:
+    play = played(*LINE)
+    (first,) = play.open.values()
+    outcome = play.do("a")
+    assert outcome.tasks.completed == (first.id,)
+    assert [task.element for task in outcome.tasks.opened] == ["b"]
+    assert outcome.tasks.withdrawn == ()
+
+
+def test_a_task_that_is_gone_is_not_completed_twice() -> None:
+    play = played(*LINE)
+    (first,) = play.open.values()
+    play.do("a")
+    before = play.snapshot
+    outcome = play.give(Complete(first.id))
+    assert (outcome.delivered, outcome.snapshot) == (False, before)
+
+
+def test_nothing_happens_to_a_case_that_has_ended() -> None:
+    play = played(*LINE)
+    play.do("a")
+    last = next(iter(play.open))
+    play.do("b")
+    assert not play.give(Complete(last)).delivered
+    assert play.state is State.ENDED
+
+
+def test_a_task_says_all_that_is_drawn_about_it() -> None:
+    drawn = task(
+        "a",
+        name="现场核实",
+        form="grid/verify",
+        props={"shaodao:due": "handle", "shaodao:milestone": "contact", "shaodao:hint": "x"},
+        inputs={"level": "=level"},
+        more='<zeebe:assignmentDefinition candidateGroups="=team" candidateUsers="li, wang"/>'
+        '<zeebe:taskSchedule dueDate="2026-11-21T08:00:00+08:00"/>',
+    )
+    play = played(
+        start(),
+        drawn,
+        end(),
+        path("s", "a", "e"),
+        lanes({"承办人@{level}": ["a"]}),
+        level="街道",
+        team=["水务"],
+    )
+    (opened,) = play.open.values()
+    assert (opened.name, opened.form, opened.lane) == ("现场核实", "grid/verify", "承办人@街道")
+    assert (opened.due, opened.milestone) == ("handle", "contact")
+    assert (opened.groups, opened.users) == (("水务",), ("li", "wang"))
+    assert opened.due_at == MORNING.replace(day=21, hour=8)
+    assert opened.inputs == {"level": "街道"}
+    assert opened.properties["shaodao:hint"] == "x"
+
+
+def test_a_lane_that_names_nobody_is_an_incident_and_not_a_task_nobody_sees() -> None:
+    program = program_of(
+        start(), task("a"), end(), path("s", "a", "e"), lanes({"承办人@{level}": ["a"]})
+    )
+    outcome = step(program, None, Start(), MORNING, Books())
+    assert outcome.incident is not None
+    assert (outcome.incident.code, outcome.incident.element) == ("lane_empty", "a")
+
+
+def test_answers_nobody_reads_do_not_enter_the_snapshot() -> None:
+    play = played(*LINE)
+    play.do("a", words="原话不进快照", level="x")
+    assert play.snapshot is not None
+    assert "原话" not in play.snapshot.decode()
+
+
+def test_a_gateway_takes_the_first_condition_that_holds_and_else_the_default() -> None:
+    drawn = (
+        start(),
+        task("a"),
+        exclusive("g", default="g_c"),
+        task("b"),
+        task("c"),
+        end(),
+        path("s", "a", "g"),
+        flow("g", "c"),
+        flow("g", "b", '=level = "street"'),
+        path("b", "e"),
+        path("c", "e"),
+    )
+    up, down = played(*drawn), played(*drawn)
+    up.do("a", level="street")
+    down.do("a", level="grid")
+    assert (up.at, down.at) == (["b"], ["c"])
+
+
+def test_the_trail_says_why_a_gateway_chose() -> None:
+    play = played(
+        start(),
+        exclusive("g", default="g_e"),
+        task("b"),
+        end(),
+        path("s", "g"),
+        flow("g", "b", "=days > 3"),
+        flow("g", "e"),
+        path("b", "e"),
+        days=5,
+    )
+    (entry,) = [entry for entry in play.trail if entry.kind == "flow"]
+    assert (entry.element, entry.code) == ("g", "took")
+    assert entry.facts["condition"] == "=days > 3"
+    assert entry.facts["known"] == {"days": 5}
+
+
+def test_a_condition_that_is_null_goes_to_the_default_with_a_warning() -> None:
+    play = played(
+        start(),
+        exclusive("g", default="g_c"),
+        task("b"),
+        task("c"),
+        end(),
+        path("s", "g"),
+        flow("g", "b", "=days > 3"),
+        flow("g", "c"),
+        path("b", "e"),
+        path("c", "e"),
+    )
+    assert play.at == ["c"]
+    codes = [entry.code for entry in play.trail if entry.element == "g"]
+    assert codes == ["not_a_truth", "took_default"]
+
+
+def test_a_script_makes_each_entry_of_its_context_known() -> None:
+    play = played(
+        start(),
+        script("w", "={days: 2 + 3, urgent: days > 4}"),
+        exclusive("g", default="g_e"),
+        task("b"),
+        end(),
+        path("s", "w", "g"),
+        flow("g", "b", "=urgent and days = 5"),
+        flow("g", "e"),
+        path("b", "e"),
+    )
+    assert play.at == ["b"]
+
+
+def test_a_service_task_asks_its_verb_and_leaves_an_effect() -> None:
+    books = Books()
+    play = played(
+        start(),
+        service("v", "notify", inputs={"to": "=unit"}),
+        task("b"),
+        end(),
+        path("s", "v", "b", "e"),
+        books=books,
+        unit="水务局",
+    )
+    (effect,) = play.effects
+    assert (effect.verb, effect.inputs, effect.element) == ("notify", {"to": "水务局"}, "v")
+
+
+def test_cancelling_withdraws_every_task_and_drops_every_timer() -> None:
+    play = played(*LINE)
+    open_before = tuple(play.open)
+    outcome = play.give(Cancel())
+    assert (outcome.state, outcome.tasks.withdrawn) == (State.CANCELLED, open_before)
+    assert not play.give(Cancel()).delivered
+
+
+def test_a_correction_reaches_the_gateways_that_come_after_it() -> None:
+    play = played(
+        start(),
+        task("a"),
+        exclusive("g", default="g_e"),
+        task("b"),
+        end(),
+        path("s", "a", "g"),
+        flow("g", "b", '=level = "street"'),
+        flow("g", "e"),
+        path("b", "e"),
+        level="grid",
+    )
+    play.give(Correct({"level": "street"}))
+    play.do("a")
+    assert play.at == ["b"]
+
+
+def test_what_is_open_can_be_asked_of_a_snapshot_alone() -> None:
+    play = played(*LINE)
+    assert play.snapshot is not None
+    found = waiting(play.program, play.snapshot, play.now, play.books)
+    assert list(found.tasks) == list(play.open.values())
+    assert found.tokens == ("a",)
+
+
+def test_the_same_step_gives_the_same_outcome_byte_for_byte() -> None:
+    program = program_of(*LINE)
+    first, second = Play(program).start(), Play(program).start()
+    assert first.do("a") == second.do("a")
