@@ -9,11 +9,18 @@ from tests.properties.feel.bombs import BOMBS
 
 PLAIN = "for a in 1..1000000 return a"
 AT_MOST = 6
+ROUNDS = 3
 
 
 def bench() -> Iterator[Promise]:
     for name, text in BOMBS.items():
-        yield Promise(sentence=name, subject=ended(text), baseline=ended(PLAIN), at_most=AT_MOST)
+        yield Promise(
+            sentence=name,
+            subject=ended(text),
+            baseline=ended(PLAIN),
+            at_most=AT_MOST,
+            rounds=ROUNDS,
+        )
 
 
 def ended(text: str) -> Work:

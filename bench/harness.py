@@ -27,6 +27,7 @@ class Promise:
     subject: Work
     baseline: Work
     at_most: float
+    rounds: int = ROUNDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _series(promise: Promise, clock: Clock) -> Figure:
     works = (promise.subject, promise.baseline)
     calls = [_calls_per_round(work, clock) for work in works]
     best = [inf, inf]
-    for turn in range(ROUNDS):
+    for turn in range(promise.rounds):
         for which in (0, 1) if turn % 2 else (1, 0):
             spent = _round(works[which], calls[which], clock) / calls[which]
             best[which] = min(best[which], spent)

@@ -1,10 +1,10 @@
 """Whatever is written, FEEL answers: a value, or a finding that says where and why."""
 
-from engine.feel.builtins import CATALOGUE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.feel import Budget, FeelError, compile_unary, evaluate, text_of
+from engine.feel.builtins import CATALOGUE
 from tests.properties.feel.bombs import BOMBS
 from tests.properties.feel.test_bombs import CALLS, counted_calls
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from engine.feel.builtins import CATALOGUE
 
 from engine.feel import Budget, evaluate, text_of
+from engine.feel.builtins import CATALOGUE
 from engine.feel.reference import PAGES, renew, renewed
 from engine.texts import LANGUAGES, catalogue
 
