@@ -14,7 +14,7 @@ def at(text: str) -> datetime:
 
 def due(start: str, text: str) -> str:
     """Give when a limit such as `5 工作日` ends, as `2026-11-27 18:00`."""
-    return f"{CALENDAR.after(at(start), limit(text)):%Y-%m-%d %H:%M}"
+    return f"{CALENDAR.after(at(start), limit(text)):%Y-%m-%d %H:%M:%S}".removesuffix(":00")
 
 
 def limit(text: str) -> Limit:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.bpmn.host_functions import DECLARED
 from engine.domain.calendar import Unit, published_years, read_seasons, read_year
+from engine.texts import say
 from tests.unit.calendar.moments import due
 
 REFERENCE = Path(__file__).parents[3] / "docs/reference"
@@ -37,6 +39,15 @@ def test_every_unit_a_policy_may_use_is_explained(language: str) -> None:
     page = PAGES[language].read_text(encoding="utf-8")
     granted = [unit for unit in Unit if not unit.value.endswith("second")]
     assert [unit for unit in granted if unit.sentence(language) not in page] == []
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_every_function_is_listed_with_its_purpose(language: str) -> None:
+    page = PAGES[language].read_text(encoding="utf-8")
+    for declared in DECLARED:
+        name, purpose = (f"host_functions.{declared.key}{end}" for end in ("", "_purpose"))
+        assert f"`{say(name, language=language)}`" in page
+        assert f"| {say(purpose, language=language)} |" in page
 
 
 @pytest.mark.parametrize("language", PAGES)

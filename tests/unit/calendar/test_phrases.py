@@ -59,5 +59,7 @@ def test_a_deadline_in_working_time(now: str, due: str, zh: str, en: str) -> Non
 def test_a_deadline_in_natural_time_is_told_in_days_of_24_hours() -> None:
     phrase = remaining(at("2026-11-23 10:00"), at("2026-11-20 10:00"), CALENDAR, working=False)
     assert phrase.sentence() == "11 月 23 日 10:00 前（还剩 3 天）"
+    same_time = remaining(at("2026-11-20 10:00"), at("2026-11-21 10:00"), CALENDAR, working=False)
+    assert same_time.sentence() == "已超 1 天"
     late = remaining(at("2026-11-20 10:00"), at("2026-11-21 11:00"), CALENDAR, working=False)
     assert late.sentence() == "已超 1 天"

@@ -128,11 +128,25 @@ def test_working_days_between_are_those_after_the_first_up_to_the_last() -> None
     assert CALENDAR.days(at("2026-11-23 10:00"), at("2026-11-20 09:00")) == -1
 
 
-def test_a_deadline_before_the_first_year_or_far_beyond_the_last_is_refused() -> None:
+@pytest.mark.parametrize("text", ["100000 工作日", "100000 工作时", "100000 法定日"])
+def test_a_deadline_far_beyond_the_last_year_is_refused(text: str) -> None:
+    with pytest.raises(OutsideCalendar) as refused:
+        due("2026-11-20 10:00", text)
+    assert refused.value.facts["year"] > 2051
+
+
+def test_the_calendar_reaches_from_its_first_day_to_its_last() -> None:
+    assert CALENDAR.before(at("2004-01-05 10:00"), limit("1 工作日")) == at("2004-01-02 18:00")
+    assert CALENDAR.days(at("2004-01-01 10:00"), at("2004-01-02 10:00")) == 1
+    assert due("2051-12-28 10:00", "1 工作日") == "2051-12-29 18:00"
+    with pytest.raises(OutsideCalendar) as refused:
+        due("2051-12-29 10:00", "1 工作日")
+    assert refused.value.year == 2052
+
+
+def test_before_the_first_year_nothing_is_counted() -> None:
     with pytest.raises(OutsideCalendar, match="outside_calendar"):
         due("2003-12-31 10:00", "1 工作日")
-    with pytest.raises(OutsideCalendar):
-        due("2026-11-20 10:00", "100000 工作日")
     with pytest.raises(OutsideCalendar) as refused:
         CALENDAR.before(at("2004-01-02 10:00"), limit("3 工作日"))
     assert refused.value.facts == {"year": 2003, "first": 2004, "last": 2051}

@@ -104,6 +104,8 @@ def test_parking_heals_no_lateness() -> None:
     with pytest.raises(ClockNotMovable) as refused:
         clocks.suspend(clock(), now=late, calendar=CALENDAR)
     assert refused.value.state is ClockState.RUNG
+    with pytest.raises(ClockNotMovable):
+        clocks.suspend(clock(), now=clock().due, calendar=CALENDAR)
     rung = clocks.ring(clock(), now=late)
     with pytest.raises(ClockNotMovable):
         clocks.suspend(rung, now=late, calendar=CALENDAR)
@@ -152,6 +154,12 @@ def test_a_stopped_clock_stays_stopped_and_remembers_whether_it_was_kept() -> No
     assert late.is_overdue(much_later)
     assert clocks.stop(late, now=much_later) is late
     assert clocks.ring(in_time, now=much_later) is in_time
+
+
+def test_what_is_done_at_the_very_moment_is_done_in_time() -> None:
+    due = clock().due
+    assert not clock().is_overdue(due)
+    assert not clocks.stop(clock(), now=due).is_overdue(due)
 
 
 def test_a_clock_is_overdue_once_its_instant_has_passed_unless_it_is_parked() -> None:
