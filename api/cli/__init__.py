@@ -1,0 +1,21 @@
+"""The command line `shaodao`: one file a group of commands, all listed here."""
+
+import click
+
+from api.cli.dmn import dmn
+from api.cli.feel import feel
+from api.cli.tck import tck
+
+COMMANDS = (feel, dmn, tck)
+
+
+@click.group()
+@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.pass_context
+def shaodao(context: click.Context, language: str) -> None:
+    """哨到 Shaodao."""
+    context.obj = language
+
+
+for command in COMMANDS:
+    shaodao.add_command(command)

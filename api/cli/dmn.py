@@ -1,0 +1,37 @@
+"""`shaodao dmn`: ask a decision of a file."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import click
+from engine.feel import FeelError, Value
+
+from api.cli.options import context_option, now_option, stop
+from api.cli.values import json_of
+from engine.dmn import DmnError, load
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("decision")
+@context_option
+@now_option
+@click.pass_obj
+def dmn(
+    language: str, file: Path, decision: str, context: Mapping[str, Value], now: datetime | None
+) -> None:
+    """Ask DECISION of a DMN FILE; files it imports are looked for beside it.
+
+    The result is JSON on standard output; the rules that spoke and warnings go to standard error.
+    Ends with 0, or 2 if the file cannot be read, has no such decision, or asks for too much work.
+    """
+    try:
+        result = load(file.read_bytes(), file.parent).decide(decision, context, now=now)
+    except DmnError as error:
+        stop(error.sentence(language))
+    except FeelError as error:
+        stop(error.finding.say(language))
+    for caution in result.warnings:
+        click.echo(caution.say(language), err=True)
+    click.echo(json_of(result.value))

@@ -1,0 +1,33 @@
+"""`shaodao feel`: evaluate an expression."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import click
+from engine.feel import FeelError, Scope, Value, settled
+from engine.feel import compile as compiled
+
+from api.cli.options import context_option, now_option, stop
+from api.cli.values import json_of
+
+
+@click.command()
+@click.argument("expression")
+@context_option
+@now_option
+@click.pass_obj
+def feel(
+    language: str, expression: str, context: Mapping[str, Value], now: datetime | None
+) -> None:
+    """Evaluate EXPRESSION; the result is JSON on standard output, warnings go to standard error.
+
+    Ends with 0, or 2 if the expression is no FEEL or asks for too much work.
+    """
+    scope = Scope(context, now=now)
+    try:
+        value = settled(compiled(expression, context).run(scope), scope.budget)
+    except FeelError as error:
+        stop(error.finding.say(language))
+    for finding in scope.warnings:
+        click.echo(finding.say(language), err=True)
+    click.echo(json_of(value))

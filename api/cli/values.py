@@ -1,0 +1,43 @@
+"""FEEL values as JSON and back, for the command line."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from engine.feel import Value, is_context, is_list, text_of
+
+
+def context_of(text: str) -> Mapping[str, Value]:
+    """Read a JSON object; numbers stay exact.
+
+    Raises:
+        ValueError: The text is no JSON object.
+    """
+    context = json.loads(text, parse_float=Decimal)
+    if not isinstance(context, dict):
+        raise TypeError(text)
+    return context
+
+
+def json_of(value: Value) -> str:
+    """Write a value as JSON; what JSON has no form for stands as its FEEL text."""
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+
+
+def _plain(value: Value) -> object:
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, Decimal):
+        return _number(value)
+    if is_list(value):
+        return [_plain(item) for item in value]
+    if is_context(value):
+        return {name: _plain(item) for name, item in value.items()}
+    return text_of(value)
+
+
+def _number(value: Decimal) -> object:
+    """Give the JSON number that reads back as the same decimal; where none does, its text."""
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else text_of(value)

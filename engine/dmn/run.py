@@ -1,0 +1,92 @@
+"""One question being answered: what was handed in, what is known by now, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from engine.feel import Scope
+from engine.texts import say
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A spot in a decision file: the element, and inside a table the row and the column."""
+
+    element: str
+    line: int = 0
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that went wrong on the way and made a value null."""
+
+    where: Where
+    key: str
+    facts: Mapping[str, object]
+
+    def say(self, language: str = "zh") -> str:
+        """Say what went wrong, and where."""
+        where = self.where
+        facts = {
+            "element": where.element,
+            "line": where.line,
+            "row": where.row,
+            "column": where.column,
+            "sentence": say(self.key, self.facts, language),
+        }
+        return say("dmn.at_cell" if where.row else "dmn.at", facts, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A rule that spoke: enough to tell a person why."""
+
+    element: str
+    table: str
+    rule: int
+    rule_id: str
+    inputs: tuple[tuple[str, object], ...]
+    outputs: tuple[tuple[str, object], ...]
+    notes: tuple[str, ...] = ()
+
+
+class Node(Protocol):
+    """An element of the requirements graph that has a value in a run."""
+
+    def value(self, run: "Run") -> object:
+        """Work the value out."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What one question knows: inputs by name, values of elements, rules that matched."""
+
+    root: Scope
+    given: Mapping[str, object]
+    known: dict[Node, object]
+    matched: list[Matched]
+    cautions: list[Caution]
+
+    def value(self, node: Node) -> object:
+        """Give the value of an element, worked out at most once."""
+        if node not in self.known:
+            self.known[node] = node.value(self)
+        return self.known[node]
+
+    def apart(self, known: Mapping[Node, object]) -> "Run":
+        """Give a run with its own values, as a decision service has; reasons stay common."""
+        return replace(self, known=dict(known), given={})
+
+    def warn(self, where: Where, code: str, facts: Mapping[str, object]) -> None:
+        """Note what made a value null."""
+        self.cautions.append(Caution(where, f"dmn.{code}", facts))
+
+    def gather(self, scope: Scope, where: Where) -> None:
+        """Take over what FEEL warned of, with the place it happened."""
+        found = scope.evaluation.warnings
+        self.cautions += [
+            Caution(where, f"feel.{finding.code}", finding.facts) for finding in found.values()
+        ]
+        found.clear()
