@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-from engine.feel import Value, is_context, is_list, text_of
+from engine.feel import Budget, Value, text_of
+from engine.feel.values import is_context, is_list
 
 
 def context_of(text: str) -> Mapping[str, Value]:
@@ -33,11 +34,11 @@ def _plain(value: Value) -> object:
         return [_plain(item) for item in value]
     if is_context(value):
         return {name: _plain(item) for name, item in value.items()}
-    return text_of(value)
+    return text_of(value, Budget())
 
 
 def _number(value: Decimal) -> object:
     """Give the JSON number that reads back as the same decimal; where none does, its text."""
     if value == value.to_integral_value():
         return int(value)
-    return float(value) if Decimal(repr(float(value))) == value else text_of(value)
+    return float(value) if Decimal(repr(float(value))) == value else text_of(value, Budget())

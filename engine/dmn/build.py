@@ -18,10 +18,11 @@ from engine.dmn.boxed import (
     Relation,
     Table,
 )
-from engine.dmn.run import Run
+from engine.dmn.run import CALL, Run, deeper
 from engine.dmn.site import Site, Step, literal, nothing, typed
 from engine.dmn.table import table
-from engine.feel import Function, Parameter, Scope, Value, is_context, is_list
+from engine.feel import Function, Parameter, Scope, Value, invoke
+from engine.feel.values import is_context, is_list
 
 # A boxed iterator means what the textual one means, with its body as a function of the item.
 LOOPS = {
@@ -29,7 +30,6 @@ LOOPS = {
     Loop.SOME: "some item in source satisfies body(item)",
     Loop.EVERY: "every item in source satisfies body(item)",
 }
-IF = "if condition then true else false"
 
 
 def build(boxed: Boxed | None, site: Site) -> Step:
@@ -53,7 +53,8 @@ def function_of(boxed: FunctionOf, site: Site, *, name: str = "") -> Step:
 
     def step(run: Run, scope: Scope) -> Value:
         def call(_caller: Scope, *arguments: Value) -> Value:
-            return body(run, scope.child(dict(zip(names, arguments, strict=True))))
+            with deeper(scope.budget, levels=CALL):
+                return body(run, scope.child(dict(zip(names, arguments, strict=True))))
 
         return Function(parameters, call, name=name)
 
@@ -126,7 +127,7 @@ def _invocation(boxed: Invocation, site: Site) -> Step:
             run.warn(where, "not_a_function", {})
             return None
         arguments = {name: value(run, scope) for name, value in bindings}
-        result = called.invoke_named(scope, arguments)
+        result = invoke(called, scope, [*arguments.values()], names=[*arguments])
         run.gather(scope, where)
         return result
 
@@ -136,11 +137,14 @@ def _invocation(boxed: Invocation, site: Site) -> Step:
 def _conditional(boxed: Conditional, site: Site) -> Step:
     parts = (boxed.condition, boxed.then, boxed.otherwise)
     condition, then, otherwise = (build(part, site) for part in parts)
-    choose = _textual(IF, site)
+    where = site.where(0)
 
     def step(run: Run, scope: Scope) -> Value:
-        chosen = choose(run, scope.child({"condition": condition(run, scope)}))
-        return None if chosen is None else (then if chosen else otherwise)(run, scope)
+        holds = condition(run, scope)
+        if not _is_verdict(holds):
+            run.warn(where, "condition_not_boolean", {})
+            return None
+        return then(run, scope) if holds else otherwise(run, scope)
 
     return step
 
@@ -154,8 +158,8 @@ def _filter(boxed: Filter, site: Site) -> Step:
         items = value if is_list(value) else [value]
         scope.budget.charge(len(items))
         kept = [match(run, scope.child(_item(item))) for item in items]
-        if not all(isinstance(keep, bool) or keep is None for keep in kept):
-            run.warn(where, "match_not_boolean", {})
+        if not all(map(_is_verdict, kept)):
+            run.warn(where, "condition_not_boolean", {})
             return None
         return [item for item, keep in zip(items, kept, strict=True) if keep]
 
@@ -167,24 +171,32 @@ def _item(item: Value) -> dict[str, Value]:
     return {**(item if is_context(item) else {}), "item": item}
 
 
+def _is_verdict(value: Value) -> bool:
+    return value is None or isinstance(value, bool)
+
+
 def _iteration(boxed: Iteration, site: Site) -> Step:
-    items = build(boxed.source, site)
+    items, where = build(boxed.source, site), site.where(0)
     each = build(boxed.body, site.naming({boxed.variable, "partial"}))
-    walk = _textual(LOOPS[boxed.loop], site)
+    walk = literal(Cell(LOOPS[boxed.loop], "", "", 0), site, where)
     parameters = (Parameter("item"), Parameter("partial", optional=True))
 
     def step(run: Run, scope: Scope) -> Value:
+        strange: list[Value] = []
+
         def call(_caller: Scope, item: Value, partial: Value = None) -> Value:
-            return each(run, scope.child({boxed.variable: item, "partial": partial}))
+            value = each(run, scope.child({boxed.variable: item, "partial": partial}))
+            if boxed.loop is not Loop.FOR and not _is_verdict(value):
+                strange.append(value)
+            return value
 
         body = Function(parameters, call)
-        return walk(run, scope.child({"source": items(run, scope), "body": body}))
+        result = walk(run, scope.child({"source": items(run, scope), "body": body}))
+        if strange:
+            run.warn(where, "condition_not_boolean", {})
+        return None if strange else result
 
     return step
-
-
-def _textual(text: str, site: Site) -> Step:
-    return literal(Cell(text, "", "", 0), site, site.where(0))
 
 
 BUILDERS: Mapping[type, Callable[[Any, Site], Step]] = {

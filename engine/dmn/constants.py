@@ -33,10 +33,10 @@ def constants_of(node: nodes.Node) -> Constants | None:
 
 
 def constant_of(node: nodes.Node) -> Constants | None:
-    """Give the value a node writes down: none for null, None where it is no constant."""
+    """Give the value a node writes down: None where it is no constant."""
     match node:
         case nodes.Literal(value=value):
-            return () if value is None else (value,)
+            return (value,)
         case nodes.Negation(operand=nodes.Literal(value=value)) if value is not None:
             return (-value,) if not isinstance(value, str | bool) else None
         case nodes.AtLiteral(text=text):

@@ -12,7 +12,7 @@ from engine.dmn.model import Definitions
 from engine.dmn.read import read
 from engine.dmn.run import Caution, Matched, Run
 from engine.dmn.site import fit
-from engine.feel import Budget, Function, Scope, Value, settled
+from engine.feel import Budget, Function, Scope, Value, invoke, settled
 
 Base = Mapping[str, bytes] | Path
 MAX_IMPORTS = 100
@@ -92,7 +92,7 @@ def _asked(node: Known, run: Run) -> Value:
     value = run.value(node)
     if isinstance(node, Reusable) and isinstance(value, Function):
         names = [parameter.name for parameter in value.parameters]
-        value = value.invoke_named(run.root, {name: run.given.get(name) for name in names})
+        value = invoke(value, run.root, [run.given.get(name) for name in names], names=names)
         run.gather(run.root, node.where)
     return value
 

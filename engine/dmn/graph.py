@@ -1,6 +1,6 @@
 """The elements of the requirements graph, ready to be asked (DMN 1.5 §6.3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.dmn.model import Decision, Element, InputData, Knowledge, Service
@@ -18,7 +18,7 @@ class Need:
 
 
 @dataclass(slots=True, eq=False)
-class Known:
+class Part:
     """An element with its type; what it needs is filled in when all elements are known."""
 
     element: Element
@@ -32,10 +32,6 @@ class Known:
     def where(self) -> Where:
         """Give the spot of the element."""
         return Where(self.element.name, self.element.line)
-
-    def value(self, run: Run) -> Value:
-        """Work the value out."""
-        raise NotImplementedError
 
     def environment(self, run: Run) -> Mapping[str, Value]:
         """Give the values of what the element needs, by the names under which it reads them."""
@@ -51,7 +47,7 @@ class Known:
 
 
 @dataclass(slots=True, eq=False)
-class Given(Known):
+class Given(Part):
     """Input data: what the asker handed in, coerced."""
 
     def value(self, run: Run) -> Value:
@@ -63,7 +59,7 @@ class Given(Known):
 
 
 @dataclass(slots=True, eq=False)
-class Decided(Known):
+class Decided(Part):
     """A decision: its logic over what it needs."""
 
     logic: Step | None = None
@@ -77,7 +73,7 @@ class Decided(Known):
 
 
 @dataclass(slots=True, eq=False)
-class Reusable(Known):
+class Reusable(Part):
     """A business knowledge model: its value is a function."""
 
     logic: Step | None = None
@@ -101,11 +97,11 @@ class Reusable(Known):
 
 
 @dataclass(slots=True, eq=False)
-class Served(Known):
+class Served(Part):
     """A decision service: its value is a function of its inputs (DMN 1.5 §10.4)."""
 
-    inputs: list[Known] = field(default_factory=list)
-    outputs: list[Known] = field(default_factory=list)
+    inputs: list["Known"] = field(default_factory=list)
+    outputs: list["Known"] = field(default_factory=list)
 
     def value(self, run: Run) -> Value:
         """Make the function."""
@@ -124,12 +120,15 @@ class Served(Known):
         return fit(run, value, self.type, self.where)
 
 
+Known = Given | Decided | Reusable | Served
+
+
 def known(element: Element, namespace: str) -> Known:
     """Make the node of an element."""
     return NODES[type(element)](element, namespace)
 
 
-NODES: Mapping[type[Element], type[Known]] = {
+NODES: Mapping[type[Element], Callable[[Element, str], Known]] = {
     InputData: Given,
     Decision: Decided,
     Knowledge: Reusable,

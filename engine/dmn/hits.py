@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine import feel
 from engine.dmn.boxed import Aggregation, HitPolicy, Table
-from engine.feel import Scope, Value, equal
+from engine.feel import Budget, Scope, Value, equal
 
 SINGLE = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY, HitPolicy.FIRST)
 AGGREGATES = {
@@ -89,7 +89,7 @@ def hits_of(boxed: Table, priorities: Sequence[Sequence[Value]]) -> Hits:
 
 
 def _position(values: Sequence[Value], output: Value) -> int:
-    found = (place for place, value in enumerate(values) if equal(value, output) is True)
+    found = (place for place, value in enumerate(values) if equal(value, output, Budget()) is True)
     return next(found, len(values))
 
 
@@ -101,7 +101,7 @@ def _agreeing(_policy: Hits, hits: Sequence[Hit]) -> Sequence[Hit]:
     first = hits[0]
     for other in hits[1:]:
         pairs = zip(first.outputs, other.outputs, strict=True)
-        if not all(equal(one, another) is True for one, another in pairs):
+        if not all(equal(one, another, Budget()) is True for one, another in pairs):
             raise Conflict("rules_disagree", [hit.row for hit in hits])
     return hits
 

@@ -1,10 +1,11 @@
 """One question being answered: what was handed in, what is known by now, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from engine.feel import Scope
+from engine.feel import Budget, Scope
 from engine.texts import say
 
 
@@ -52,6 +53,25 @@ class Matched:
     notes: tuple[str, ...] = ()
 
 
+# How many of FEEL's levels a decision, and a call of a boxed function, go down.
+DECISION, CALL = 3, 10
+
+
+@contextmanager
+def deeper(budget: Budget, *, levels: int) -> Iterator[None]:
+    """Go down some levels for one piece of work.
+
+    Raises:
+        BudgetExceeded: There is too much work, or it is nested too deeply.
+    """
+    budget.charge(1)
+    budget.descend(levels)
+    try:
+        yield
+    finally:
+        budget.ascend(levels)
+
+
 class Node(Protocol):
     """An element of the requirements graph that has a value in a run."""
 
@@ -72,7 +92,8 @@ class Run:
     def value(self, node: Node) -> object:
         """Give the value of an element, worked out at most once."""
         if node not in self.known:
-            self.known[node] = node.value(self)
+            with deeper(self.root.budget, levels=DECISION):
+                self.known[node] = node.value(self)
         return self.known[node]
 
     def apart(self, known: Mapping[Node, object]) -> "Run":

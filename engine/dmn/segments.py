@@ -19,6 +19,16 @@ STEPS: dict[str, Value] = {
     "years and months duration": temporal.parse_duration("P1M"),
 }
 ELSE = "…"
+# Stands for all values of a column that no cell distinguishes.
+ANYTHING: dict[str, Value] = {
+    "number": Decimal(0),
+    "boolean": True,
+    "date": temporal.parse_date("2026-01-01"),
+    "time": temporal.parse_time("08:00:00"),
+    "date and time": temporal.parse_date_and_time("2026-01-01T08:00:00"),
+    "days and time duration": temporal.parse_duration("PT1H"),
+    "years and months duration": temporal.parse_duration("P1M"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,8 @@ def _cut(name: str, values: Sequence[Value]) -> Iterator[Piece]:
     elif name == "string":
         yield from (Piece(text, is_point=True) for text in dict.fromkeys(values))
         yield Piece(_unmentioned(values), is_point=False)
+    elif name == "null":
+        yield Piece(None, is_point=True)
     elif name in STEPS:
         yield from _ordered(ordered(values), STEPS[name])
 
@@ -91,7 +103,7 @@ def is_less(one: Value, other: Value) -> bool:
 
 def _order(one: Value, other: Value) -> int:
     if isinstance(one, Decimal):
-        return (one > other) - (one < other)
+        return int(one > other) - int(one < other)
     return temporal.compare(one, other) or 0
 
 

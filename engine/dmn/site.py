@@ -106,7 +106,7 @@ def typed(step: Step, declared: Type, where: Where) -> Step:
 
 def fit(run: Run, value: Value, declared: Type, where: Where) -> Value:
     """Coerce a value; one that does not conform becomes null, with a caution."""
-    fitting = coerce(value, declared)
+    fitting = coerce(value, declared, run.root.budget)
     if fitting is None and value is not None:
         run.warn(where, "wrong_type", {"type": name_of(declared), "kind": kind(value)})
     return fitting

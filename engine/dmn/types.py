@@ -7,6 +7,7 @@ from engine.dmn.model import Definitions, ItemDefinition, Signature
 from engine.feel import (
     ANY,
     Allowed,
+    Budget,
     ContextOf,
     FeelError,
     FunctionOf,
@@ -91,7 +92,7 @@ class Types:
         """Give a structure inside itself: what it allows is known once it is whole."""
         if not item.components:
             raise DmnError("type_cycle", {"type": item.name}, element=item.name, line=item.line)
-        return Allowed(ANY, lambda value: conforms(value, self.named[item.name]))
+        return Allowed(ANY, lambda value: conforms(value, self.named[item.name], Budget()))
 
     def _make(self, item: ItemDefinition) -> Type:
         if item.components:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.options import UNREADABLE, stop
+from api.cli.options import stop
 from api.cli.tck.cases import cases_in
 from api.cli.tck.report import as_json, as_text
 from api.cli.tck.verdict import judge
@@ -26,6 +26,6 @@ def tck(language: str, folder: Path, form: str | None) -> None:
     except DmnError as error:
         stop(error.sentence(language))
     if not verdicts:
-        stop(say("cli.no_cases", {"folder": folder}, language), UNREADABLE)
+        stop(say("cli.no_cases", {"folder": folder}, language))
     click.echo(as_json(verdicts) if form == "json" else as_text(verdicts, language))
     raise SystemExit(0 if all(verdict.passed for verdict in verdicts) else 1)

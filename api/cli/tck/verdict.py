@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from engine.feel import Value, equal, is_context, is_list, kind, temporal, text_of
+from engine.feel import Budget, Value, equal, kind, temporal, text_of
+from engine.feel.values import is_context, is_list
 
 from api.cli.tck.cases import Case, Expected
 from engine.dmn import DmnError, Model, load
@@ -48,7 +49,7 @@ def agree(expected: Value, actual: Value) -> bool:
     if kind(expected) != kind(actual):
         return False
     if isinstance(expected, Decimal):
-        return abs(expected - actual) < PRECISION
+        return bool(abs(expected - actual) < PRECISION)
     if is_list(expected):
         return len(expected) == len(actual) and all(map(agree, expected, actual))
     if is_context(expected):
@@ -57,7 +58,7 @@ def agree(expected: Value, actual: Value) -> bool:
         )
     if temporal.kind(expected):
         return temporal.same(expected, actual)
-    return equal(expected, actual) is True
+    return equal(expected, actual, Budget()) is True
 
 
 def _loaded(path: Path) -> Model | Exception:
@@ -80,7 +81,7 @@ def _judged(case: Case, model: Model | Exception) -> Verdict:
 
 
 def _text(value: Value) -> str:
-    return "null" if value is None else text_of(value)
+    return "null" if value is None else text_of(value, Budget())
 
 
 def _asked(case: Case, expected: Expected, model: Model | Exception) -> Value:

@@ -25,12 +25,12 @@ class Domain:
         return self.is_kind(value) and self.lists(value)
 
     def is_kind(self, value: Value) -> bool:
-        """Tell whether a value is of the declared kind."""
-        return self.kind in {"", kind(value)}
+        """Tell whether a value is of the declared kind; null is of every kind."""
+        return value is None or self.kind in {"", kind(value)}
 
     def lists(self, value: Value) -> bool:
         """Tell whether a value is among those listed, if any are."""
-        return self.listed is None or self.listed.run(Scope({}), value) is True
+        return value is None or self.listed is None or self.listed.run(Scope({}), value) is True
 
 
 def kind_of(type_: Type) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.dmn.run import Where
-from engine.feel import Value, text_of
+from engine.feel import Budget, Value, text_of
 from engine.texts import say
 
 
@@ -34,7 +34,7 @@ class Finding:
 
 def written(value: Value) -> str:
     """Write a value as FEEL shows it, texts in quotes."""
-    return f'"{value}"' if isinstance(value, str) else text_of(value) or "null"
+    return f'"{value}"' if isinstance(value, str) else text_of(value, Budget())
 
 
 def numbers_of(rows: Iterable[int]) -> str:

@@ -7,7 +7,7 @@ from operator import and_
 
 from engine.dmn.analysis.domain import Domain
 from engine.dmn.column import Test, judged
-from engine.dmn.segments import Piece, pieces_of
+from engine.dmn.segments import ANYTHING, ELSE, Piece, pieces_of
 from engine.feel import Value
 
 
@@ -54,7 +54,9 @@ def axis_of(name: str, cells: Sequence[Test], domain: Domain) -> Axis:
     constants = [value for found in known for value in found or ()]
     pieces = [
         piece for piece in pieces_of([*constants, *domain.constants]) if domain.holds(piece.sample)
-    ] or [Piece(None, is_point=False)]
+    ]
+    if all(piece.sample is None for piece in pieces):
+        pieces.append(Piece(ANYTHING.get(domain.kind, ELSE), is_point=False))
     plain = [found is not None for found in known]
     unread = sum(1 << row for row, is_plain in enumerate(plain) if not is_plain)
     rows = [taken | unread for taken in judged(cells, plain, pieces)]

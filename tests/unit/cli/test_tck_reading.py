@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from engine.feel import FeelError, evaluate, kind, text_of
+from engine.feel import Budget, FeelError, evaluate, kind, text_of
 
 from api.cli.tck.cases import cases_in
 from api.cli.tck.verdict import NOW, judge
@@ -116,7 +116,7 @@ def shown(value: object) -> object:
         return "number", f"{value:.7f}"
     if isinstance(value, str):
         return "string", value
-    return KINDS[kind(value)], canonical(text_of(value))
+    return KINDS[kind(value)], canonical(text_of(value, Budget()))
 
 
 def handed_in(element: ET.Element) -> object:

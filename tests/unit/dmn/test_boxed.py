@@ -81,7 +81,7 @@ def test_a_filter_reads_the_entries_of_its_item() -> None:
 def test_a_filter_whose_match_is_no_boolean_is_null() -> None:
     boxed = f"<filter><in>{literal('[1]')}</in><match>{literal('1')}</match></filter>"
     result = ask(boxed)
-    assert (result.value, result.warnings[0].key) == (None, "dmn.match_not_boolean")
+    assert (result.value, result.warnings[0].key) == (None, "dmn.condition_not_boolean")
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_endless_recursion_ends_with_the_budget() -> None:
 def test_one_budget_covers_all_decisions_of_a_question() -> None:
     model = load(definitions(input_data("n", "number"), BASE, TOP))
     with pytest.raises(BudgetExceeded):
-        model.decide("top", {"n": 3}, budget=Budget(3))
+        model.decide("top", {"n": 3}, budget=Budget(1))
 
 
 def test_a_service_of_one_output_gives_its_value_and_of_several_a_context() -> None:
