@@ -1,15 +1,16 @@
 """`shaodao dmn`: ask a decision of a file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import click
-from engine.feel import FeelError, Value
 
 from api.cli.options import context_option, now_option, stop
 from api.cli.values import json_of
-from engine.dmn import DmnError, load
+from engine.dmn import DmnError, Matched, load
+from engine.feel import Budget, FeelError, Value, text_of
+from engine.texts import say
 
 
 @click.command()
@@ -32,6 +33,22 @@ def dmn(
         stop(error.sentence(language))
     except FeelError as error:
         stop(error.finding.say(language))
+    for matched in result.matched:
+        click.echo(_reason(matched, language), err=True)
     for caution in result.warnings:
         click.echo(caution.say(language), err=True)
     click.echo(json_of(result.value))
+
+
+def _reason(matched: Matched, language: str) -> str:
+    facts = {
+        "element": matched.element,
+        "rule": matched.rule,
+        "inputs": _pairs(matched.inputs),
+        "outputs": _pairs(matched.outputs),
+    }
+    return say("cli.rule_spoke", facts, language)
+
+
+def _pairs(values: Iterable[tuple[str, Value]]) -> str:
+    return ", ".join(f"{name} = {text_of(value, Budget())}" for name, value in values)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import click
-from engine.feel import FeelError, Scope, Value, settled
-from engine.feel import compile as compiled
 
 from api.cli.options import context_option, now_option, stop
 from api.cli.values import json_of
+from engine.feel import FeelError, Scope, Value, settled
+from engine.feel import compile as compiled
 
 
 @click.command()

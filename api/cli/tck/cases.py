@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from engine.dmn.xml import Node, parse
 from engine.feel import Value
 from engine.feel.temporal import parse_date, parse_date_and_time, parse_duration, parse_time
-
-from engine.dmn.xml import Node, parse
 
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from engine.feel import Budget, Value, equal, kind, temporal, text_of
-from engine.feel.values import is_context, is_list
-
 from api.cli.tck.cases import Case, Expected
 from engine.dmn import DmnError, Model, load
+from engine.feel import Budget, Value, equal, kind, temporal, text_of
+from engine.feel.values import is_context, is_list
 
 # The official runners compare numbers to this precision.
 PRECISION = Decimal("0.00000001")

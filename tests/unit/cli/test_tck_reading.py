@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from engine.feel import Budget, FeelError, evaluate, kind, text_of
 
 from api.cli.tck.cases import cases_in
 from api.cli.tck.verdict import NOW, judge
 from engine.dmn import DmnError, Model, load
+from engine.feel import Budget, FeelError, evaluate, kind, text_of
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "dmn-tck"
 CASE = "{http://www.omg.org/spec/DMN/20160719/testcase}"
@@ -84,10 +84,15 @@ def plain(element: ET.Element | None) -> object:
 
 def written(kind: str, text: str) -> tuple[str, str]:
     if kind in {"decimal", "double", "integer"}:
-        return "number", f"{Decimal(text.strip()):.7f}"
+        return "number", rounded(Decimal(text.strip()))
     if kind == "string":
         return kind, text
     return ("span" if kind == "duration" else kind), canonical(text.strip())
+
+
+def rounded(number: Decimal) -> str:
+    """Write a number to seven places; there is one zero."""
+    return f"{round(number, 7) + 0:.7f}"
 
 
 def canonical(text: str) -> str:
@@ -113,7 +118,7 @@ def shown(value: object) -> object:
     if isinstance(value, bool):
         return "boolean", str(value).lower()
     if isinstance(value, Decimal):
-        return "number", f"{value:.7f}"
+        return "number", rounded(value)
     if isinstance(value, str):
         return "string", value
     return KINDS[kind(value)], canonical(text_of(value, Budget()))
