@@ -28,9 +28,14 @@ class Declared:
     gives: str
     call: Call
 
+    def head(self, language: str) -> tuple[str, str]:
+        """Give the name of the function and its parameters in one language."""
+        name, _, formals = say(f"host_functions.{self.key}", language=language).partition("(")
+        return name, formals
+
     def on(self, calendar: Calendar, language: str) -> Builtin:
         """Give the function of one calendar as one language names it."""
-        name, _, formals = say(f"host_functions.{self.key}", language=language).partition("(")
+        name, formals = self.head(language)
         names = formals.removesuffix(")").split(", ")
         typed = (zip(names, types, strict=True) for types in self.types)
         signatures = [", ".join(map(": ".join, parameters)) for parameters in typed]
@@ -46,6 +51,11 @@ class Declared:
 def host_functions(calendar: Calendar) -> Mapping[str, Function]:
     """Give the functions of a calendar by name; what they cannot answer is null and a warning."""
     return functions_of(host_builtins(calendar))
+
+
+def host_names() -> frozenset[str]:
+    """Give the names of the functions, for whoever reads a text before a calendar is known."""
+    return frozenset(each.head(language)[0] for language in LANGUAGES for each in DECLARED)
 
 
 def host_builtins(calendar: Calendar) -> tuple[Builtin, ...]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from engine import feel
-from engine.bpmn.host_functions import DECLARED, host_builtins, host_functions
+from engine.bpmn.host_functions import DECLARED, host_builtins, host_functions, host_names
 from engine.domain.calendar import national_calendar
 from engine.feel import Scope, evaluate
 from engine.feel.builtins.registry import Builtin
@@ -32,6 +32,12 @@ def test_every_example_of_the_reference_is_true(declared: Builtin) -> None:
     assert run(f"{declared.example} = {declared.gives}") is True
 
 
+@pytest.mark.parametrize("declared", host_builtins(CALENDAR), ids=lambda each: each.name)
+def test_every_name_can_be_read_where_nobody_has_heard_of_it(declared: Builtin) -> None:
+    # A diagram is read before its district's calendar is known, and in other editors.
+    assert feel.compile(declared.example).names_used == {declared.name}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_function_has_a_name_and_a_purpose_in_every_language(language: str) -> None:
     keys = {f"host_functions.{each.key}" for each in DECLARED}
@@ -41,6 +47,7 @@ def test_every_function_has_a_name_and_a_purpose_in_every_language(language: str
 
 def test_every_function_has_a_name_of_its_own() -> None:
     assert len(FUNCTIONS) == len(LANGUAGES) * len(DECLARED)
+    assert host_names() == set(FUNCTIONS)
 
 
 @pytest.mark.parametrize(
