@@ -22,6 +22,11 @@ class CaseState(Word):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether the case itself is still being worked on; after-care may outlive it."""
+        return self not in {CaseState.CLOSED, CaseState.WITHDRAWN}
+
 
 class Outcome(Word):
     """How a case ended; a reply is not a solution."""

@@ -4,12 +4,14 @@ A verb does nothing itself. Its answer goes back into the drawing in the same st
 written in the same transaction, and whatever leaves the house leaves through a job.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from engine.bpmn import Answer
+from engine.domain.calendar import Calendar
+from engine.domain.clocks import Clock
 from engine.domain.words import CaseState, Outcome
 
 Inputs = Mapping[str, Any]
@@ -22,13 +24,17 @@ class Reader(Protocol):
     def now(self) -> datetime:
         """The instant of the step."""
 
-    def after(self, start: datetime, amount: object, unit: object) -> datetime:
-        """Give the instant a limit ends, by the calendar of the district.
+    @property
+    def unit(self) -> str:
+        """The summoned unit the service task belongs to, empty for the case as a whole."""
 
-        Raises:
-            LimitInvalid: No such unit, or an amount the unit cannot take.
-            OutsideCalendar: The limit ends in a year the calendar does not reach.
-        """
+    @property
+    def calendar(self) -> Calendar:
+        """The calendar in which the district counts."""
+
+    @property
+    def clocks(self) -> Iterable[Clock]:
+        """The clocks of the case as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,14 @@ class MoveState:
     outcome: Outcome
 
 
-Deed = Notice | MoveState
+@dataclass(frozen=True, slots=True)
+class SetClocks:
+    """Keep the clocks a decision table named, with what they are counted from."""
+
+    rows: tuple[Mapping[str, Any], ...]
+
+
+Deed = Notice | MoveState | SetClocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Every refusal says what is wrong, where, and what to do, in every language."""
 
 import dataclasses
+import importlib
+import pkgutil
 import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,6 +10,7 @@ from typing import get_type_hints
 
 import pytest
 
+import engine
 from engine.domain.findings import Finding, Severity
 from engine.domain.refusals import AnswersInvalid, Kind, Refusal, StepFailed, TaskAlreadyDone
 from engine.domain.words import Action, CaseState, ClockState, Outcome, TaskState, Word
@@ -22,6 +25,11 @@ SAMPLES: dict[object, object] = {
     ClockState: ClockState.SUSPENDED,
     Action: Action.DEPLOY_POLICY,
 }
+
+
+for module in pkgutil.walk_packages(engine.__path__, "engine."):
+    if "migrations" not in module.name:
+        importlib.import_module(module.name)  # a refusal counts wherever it is defined
 
 
 def leaves(root: type[Refusal]) -> Iterator[type[Refusal]]:
