@@ -1,0 +1,76 @@
+"""Checks a pack before anybody relies on it: manifest, drawings, decisions, forms, verbs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.bpmn import DiagramRefused, Program, lint, load
+from engine.domain.findings import Finding, Severity
+from engine.domain.refusals import PolicyInvalid
+from engine.policy.forms import Form, read_forms
+from engine.policy.manifest import Manifest, read_manifest
+from engine.policy.pack import MANIFEST, Pack
+from engine.verbs import VERBS
+
+KNOWN_ENDINGS = (".bpmn", ".dmn", ".form", ".yaml", ".md", MANIFEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A pack that was found sound and made ready to run; shared by every case of its version."""
+
+    manifest: Manifest
+    program: Program
+    forms: Mapping[str, Form]
+
+
+def check(pack: Pack) -> list[Finding]:
+    """Find everything wrong with a pack, errors first."""
+    _, findings = read_manifest(pack)
+    forms, form_findings = read_forms(pack)
+    keys = {form.id: form.keys for form in forms.values()}
+    findings += [*form_findings, *_missing(pack), *_strays(pack)]
+    findings += lint(drawn(pack), bare=pack.bare, forms=keys)
+    if not any(finding.is_error for finding in findings):
+        findings += _unknown_in(build(pack), pack)
+    return sorted(findings, key=lambda each: (not each.is_error, each.file, each.line))
+
+
+def build(pack: Pack) -> Policy:
+    """Make a pack ready to run.
+
+    Raises:
+        PolicyInvalid: The pack has errors.
+    """
+    manifest, findings = read_manifest(pack)
+    if manifest is None:
+        raise PolicyInvalid(key=pack.name, errors=tuple(findings))
+    try:
+        program = load(drawn(pack), process=manifest.process, bare=pack.bare)
+    except DiagramRefused as refused:
+        raise PolicyInvalid(key=manifest.key, errors=refused.findings) from refused
+    return Policy(manifest, program, read_forms(pack)[0])
+
+
+def drawn(pack: Pack) -> dict[str, bytes]:
+    """Give the drawings and decisions of a pack."""
+    return dict([*pack.of_kind(".bpmn"), *pack.of_kind(".dmn")])
+
+
+def _missing(pack: Pack) -> Iterator[Finding]:
+    if not any(pack.of_kind(".bpmn")):
+        yield Finding("policy.no_diagram")
+
+
+def _strays(pack: Pack) -> Iterator[Finding]:
+    for path in pack.files:
+        if not path.endswith(KNOWN_ENDINGS):
+            yield Finding("policy.stray_file", {"path": path}, path, severity=Severity.WARNING)
+
+
+def _unknown_in(policy: Policy, pack: Pack) -> Iterator[Finding]:
+    for element, task in policy.program.tasks.items():
+        if task.form and task.form not in policy.forms and not pack.bare:
+            facts = {"element": task.name or element, "form": task.form}
+            yield Finding("policy.form_absent", facts, element=element)
+    for verb in sorted(policy.program.verbs - set(VERBS)):
+        yield Finding("policy.verb_unknown", {"verb": verb})

@@ -1,0 +1,1 @@
+"""What people may see: one rule of visibility for every list and every look-up."""

@@ -1,0 +1,20 @@
+"""Reads the place tree of a district."""
+
+from sqlalchemy import bindparam, select
+
+from engine.domain.places import Place, Places
+from engine.store.store import Tx
+from engine.store.tables import Place as PlaceRow
+
+COLUMNS = (PlaceRow.id, PlaceRow.level, PlaceRow.code, PlaceRow.name, PlaceRow.path)
+READ_PLACES = select(*COLUMNS).where(
+    PlaceRow.district == bindparam("of_district"),
+    PlaceRow.since <= bindparam("now"),
+    PlaceRow.until > bindparam("now"),
+)
+
+
+def read_places(tx: Tx, district: int) -> Places:
+    """Read every place of a district that stands now."""
+    rows = tx.execute(READ_PLACES, {"of_district": district, "now": tx.now})
+    return Places(Place(*row) for row in rows)

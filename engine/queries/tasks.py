@@ -1,0 +1,163 @@
+"""Task lists: a person's own box and their unit's, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+
+from engine.domain.people import Person
+from engine.queries.page import CAP, FIRST, Cursor
+from engine.store.columns import NEVER
+from engine.store.store import Tx
+from engine.store.tables import Case, Post, WorkItem
+
+
+class Box(StrEnum):
+    """Which list: what is a person's own to do, or everything at their units."""
+
+    MINE = "mine"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCard:
+    """A task as a list shows it, with what it needs to be sorted by."""
+
+    id: int
+    name: str
+    element: str
+    role: str
+    urges: int
+    opened: datetime
+    due_at: datetime
+    case: str
+    summary: str | None
+    category: str | None
+    stage: str
+    place: int | None
+
+    @property
+    def due(self) -> datetime | None:
+        """Give until when the task is to be done, None where it has no limit."""
+        return None if self.due_at == NEVER else self.due_at
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One page of a list, where the next one starts, and how many there are up to the cap."""
+
+    cards: tuple[TaskCard, ...]
+    next: Cursor | None
+    count: int
+
+
+Seat = tuple[str, str]  # a role and the path of a unit
+
+ROLES_AT = (
+    select(Post.role, Post.path)
+    .distinct()
+    .where(
+        Post.district == bindparam("of_district"),
+        Post.path.in_(bindparam("paths", expanding=True)),
+    )
+)
+OF_TASK = (
+    WorkItem.id,
+    WorkItem.name,
+    WorkItem.element,
+    WorkItem.role,
+    WorkItem.urges,
+    WorkItem.opened_at,
+    WorkItem.due_at,
+)
+OF_CASE = (Case.number, Case.summary, Case.category, Case.stage, Case.place_id)
+
+
+def read_tasks(tx: Tx, person: Person, box: Box, *, after: Cursor = FIRST, size: int) -> TaskPage:
+    """Read a page of a person's tasks, the most urgent first."""
+    seats = _seats(tx, person, box)
+    if not seats:
+        return TaskPage((), None, 0)
+    values = {"of_district": person.district, "of_person": person.id} | {
+        f"{name}_{n}": part
+        for n, seat in enumerate(seats)
+        for name, part in zip(("role", "path"), seat, strict=True)
+    }
+    page = {"after_due": after.at, "after_id": after.id, "size": size + 1}
+    rows = tx.execute(_page_of(len(seats)), values | page).all()
+    count = tx.execute(_count_of(len(seats)), values).scalar_one()
+    cards = tuple(TaskCard(*row) for row in rows[:size])
+    last = cards[-1] if len(rows) > size else None
+    return TaskPage(cards, Cursor(last.due_at, last.id) if last else None, count)
+
+
+def _seats(tx: Tx, person: Person, box: Box) -> Sequence[Seat]:
+    """Give the roles at units whose tasks belong to a box; the empty role is for everybody."""
+    paths = sorted({post.path for post in person.posts})
+    shared = [("", path) for path in paths]
+    if box is Box.MINE or not paths:
+        return [*shared, *sorted({(post.role, post.path) for post in person.posts})]
+    found = tx.execute(ROLES_AT, {"of_district": person.district, "paths": paths})
+    return [*shared, *sorted((row.role, row.path) for row in found)]
+
+
+@cache
+def _page_of(seats: int) -> Select[Any]:
+    """Build the statement for so many seats: the top of each, then the top of those.
+
+    Never an OR over seats: that would read every open task of the district (measured: 2.5 ms
+    against 0.5 at five million tasks).
+    """
+    tops = union_all(*(_top_of(n) for n in range(seats))).subquery()
+    return (
+        select(*(tops.c[column.key] for column in OF_TASK), *OF_CASE)
+        .join(Case, (Case.district == tops.c.district) & (Case.id == tops.c.case_id))
+        .order_by(tops.c.due_at, tops.c.id)
+        .limit(bindparam("size"))
+    )
+
+
+def _top_of(seat: int) -> Select[Any]:
+    top = (
+        select(*OF_TASK, WorkItem.district, WorkItem.case_id)
+        .where(
+            *_of_seat(seat),
+            tuple_(WorkItem.due_at, WorkItem.id)
+            > tuple_(bindparam("after_due", type_=WorkItem.due_at.type), bindparam("after_id")),
+        )
+        .order_by(WorkItem.due_at, WorkItem.id)
+        .limit(bindparam("size"))
+    )
+    return select(top.subquery())
+
+
+@cache
+def _count_of(seats: int) -> Select[int]:
+    """Build the count for so many seats; it stops at the cap, so it never reads a long list."""
+    tops = (select(literal(1)).where(*_of_seat(n)).limit(CAP) for n in range(seats))
+    some = union_all(*(select("*").select_from(top.subquery()) for top in tops))
+    return select(func.count()).select_from(some.limit(CAP).subquery())
+
+
+def _of_seat(seat: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        WorkItem.district == bindparam("of_district"),
+        WorkItem.role == bindparam(f"role_{seat}"),
+        WorkItem.path == bindparam(f"path_{seat}"),
+        WorkItem.state == "open",
+        or_(WorkItem.assigned_to.is_(None), WorkItem.assigned_to == bindparam("of_person")),
+    )
