@@ -1,0 +1,62 @@
+"""What a step leaves to be done later: timers, notices, and messages for other cases."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from engine.bpmn import Outcome, SentMessage
+from engine.casework.record import plain
+from engine.store.rows import NewJob, topic
+from engine.verbs.port import Notice
+
+
+class JobKind(StrEnum):
+    """What the jobs of a case do when they are due."""
+
+    TIMER = "timer"
+    MESSAGE = "message"
+    NOTICE = "notice"
+
+
+def timer_key(timer: str) -> str:
+    """Name the job of a timer; the timer's id is unique within its case."""
+    return f"t.{timer}"
+
+
+def timers_in(outcome: Outcome) -> Iterator[NewJob]:
+    """Give the timers that were set or moved; one that waits for its clock has no instant yet."""
+    for timer in outcome.timers.set:
+        if timer.due is not None:
+            yield NewJob(
+                key=timer_key(timer.id),
+                kind=JobKind.TIMER,
+                due=timer.due,
+                args={"timer": timer.id, "clocks": timer.clocks, "unit": timer.unit},
+            )
+
+
+def message_job(message: SentMessage) -> NewJob:
+    """Keep a message until it can be received."""
+    return NewJob(
+        key=f"m.{message.key}",
+        kind=JobKind.MESSAGE,
+        topic=topic(message.name, message.correlation or ""),
+        args={
+            "name": message.name,
+            "correlation": message.correlation,
+            "payload": plain(message.payload),
+        },
+    )
+
+
+def notice_job(key: str, notice: Notice) -> NewJob:
+    """Send a notice once."""
+    return NewJob(
+        key=f"n.{key}",
+        kind=JobKind.NOTICE,
+        args={
+            "template": notice.template,
+            "to": notice.to,
+            "urgency": notice.urgency,
+            "facts": plain(notice.facts),
+        },
+    )

@@ -1,0 +1,38 @@
+"""What the journal keeps of a step: ids, codes, numbers, dates and reasons; never free text."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from engine.bpmn import Entry, Outcome
+from engine.feel import Budget, text_of
+
+
+def record_of(outcome: Outcome, *, policy: int) -> dict[str, Any]:
+    """Write down a step: the version that decided, what opened and went, and every reason."""
+    parts = {
+        "opened": [task.element for task in outcome.tasks.opened],
+        "withdrawn": list(outcome.tasks.withdrawn),
+        "clocks": [[clock.key, clock.unit, clock.due] for clock in outcome.clocks],
+        "asked": [effect.verb for effect in outcome.effects],
+        "sent": [message.name for message in outcome.messages],
+        "trail": [_line_of(entry) for entry in outcome.trail],
+    }
+    return {"policy": policy} | {name: part for name, part in parts.items() if part}
+
+
+def _line_of(entry: Entry) -> list[Any]:
+    return [entry.kind, entry.element, entry.code, plain(entry.facts)]
+
+
+def plain(value: object) -> Any:
+    """Give a value as JSON holds it; FEEL's own times and ranges as FEEL writes them."""
+    if isinstance(value, str | bool | int | float | None):
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): plain(inside) for name, inside in value.items()}
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Iterable):
+        return [plain(inside) for inside in value]
+    return text_of(value, Budget())

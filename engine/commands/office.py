@@ -1,0 +1,59 @@
+"""The office: what every command works with, handed over by the composition root."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+
+from engine.casework import CaseReader, Surroundings
+from engine.domain.calendar import Calendar
+from engine.policy.cache import PolicyCache
+from engine.policy.check import Policy
+from engine.queries.clocks import read_clocks
+from engine.queries.places import read_places
+from engine.queries.policies import read_version
+from engine.store.numbers import Numbers
+from engine.store.rows import LockedCase
+from engine.store.store import Store, Tx
+
+# How long another process may still work with a place tree this one has changed.
+PLACES_KEPT = timedelta(seconds=60)
+
+
+@dataclass(slots=True)
+class Office:
+    """An open store, the versions that are ready to run, and each district's surroundings."""
+
+    store: Store
+    calendar: Calendar
+    policies: PolicyCache = field(default_factory=PolicyCache)
+    numbers: Numbers = field(init=False)
+    districts: dict[int, tuple[datetime, Surroundings]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.numbers = Numbers(self.store)
+
+    def surroundings(self, tx: Tx, district: int) -> Surroundings:
+        """Give the places and the calendar of a district, at most a minute old."""
+        known = self.districts.get(district)
+        if known and known[0] > tx.now:
+            return known[1]
+        fresh = Surroundings(read_places(tx, district), self.calendar)
+        self.districts[district] = (tx.now + PLACES_KEPT, fresh)
+        return fresh
+
+    def forget_places(self, district: int) -> None:
+        """Read the place tree anew, after it was changed."""
+        self.districts.pop(district, None)
+
+    def policy(self, tx: Tx, version: int) -> Policy:
+        """Give a version ready to run."""
+        return self.policies.get(version, partial(read_version, tx))
+
+    def reader(self, tx: Tx, case: LockedCase) -> CaseReader:
+        """Give the look-ups of a step of a case."""
+        return CaseReader(
+            case,
+            self.surroundings(tx, case.district),
+            now=tx.now,
+            read_clocks=partial(read_clocks, tx, case),
+        )
