@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from engine.feel.temporal.reckoning import day_number, wall
 from engine.feel.temporal.values import (
@@ -21,6 +22,8 @@ from engine.feel.temporal.values import (
 from engine.feel.temporal.writing import text
 from engine.feel.temporal.zones import offset_seconds
 
+KNOWN_ZONES = (timezone, ZoneInfo)
+
 
 def compare(left: object, right: object) -> int | None:
     """Order two values of one kind: -1, 0 or 1; None for unlike kinds.
@@ -28,7 +31,7 @@ def compare(left: object, right: object) -> int | None:
     Times, and dates and times, compare by whole seconds, the resolution the conformance tests
     demand, of their instants; a local one takes the offset of the other (DMN 1.5 table 54).
     """
-    if type(left) is datetime and type(right) is datetime and _by_wall(left, right):
+    if type(left) is datetime and type(right) is datetime and _comparable(left, right):
         return (left > right) - (left < right)
     shared = kind(left)
     if shared is None or shared != kind(right):
@@ -48,14 +51,19 @@ def same(left: Temporal, right: Temporal) -> bool:
     return kind(left) == kind(right) and text(left) == text(right)
 
 
-def _by_wall(left: datetime, right: datetime) -> bool:
-    """Tell whether the clocks on the wall decide, as in nearly every case."""
-    zone = left.tzinfo
+def _comparable(left: datetime, right: datetime) -> bool:
+    """Tell whether the standard library compares the two as FEEL does, as nearly always.
+
+    It compares instants across zones, but wall clocks within one, whatever their offsets.
+    """
+    mine, yours = left.tzinfo, right.tzinfo
     if left.microsecond or right.microsecond:
         return False
-    if zone is None:
-        return right.tzinfo is None
-    return type(zone) is timezone and zone == right.tzinfo
+    if mine is None or yours is None:
+        return mine is yours
+    if mine is yours:
+        return type(mine) is timezone or left.utcoffset() == right.utcoffset()
+    return type(mine) in KNOWN_ZONES and type(yours) in KNOWN_ZONES
 
 
 def _moments(left: Time | DateTime, right: Time | DateTime) -> tuple[int, int]:
