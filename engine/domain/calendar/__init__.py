@@ -4,7 +4,7 @@ from engine.domain.calendar.hours import Hours, Seasons, read_hours, read_season
 from engine.domain.calendar.limits import Limit, Unit, kept, read_limit
 from engine.domain.calendar.national import national_calendar, read_calendar
 from engine.domain.calendar.opening import Opening
-from engine.domain.calendar.phrases import Phrase, remaining
+from engine.domain.calendar.phrases import Phrase, provisional, remaining
 from engine.domain.calendar.working import Calendar, DayEnd, Due
 from engine.domain.calendar.years import Year, published_years, read_year
 
@@ -21,6 +21,7 @@ __all__ = [
     "Year",
     "kept",
     "national_calendar",
+    "provisional",
     "published_years",
     "read_calendar",
     "read_hours",

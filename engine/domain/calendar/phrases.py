@@ -50,6 +50,14 @@ def remaining(due: datetime, now: datetime, calendar: Calendar, *, working: bool
     return Phrase("due_in_year", {"year": local.year, **date, "time": time, "left": left})
 
 
+def provisional(due: datetime, calendar: Calendar) -> Phrase:
+    """Tell why a deadline with the mark may still move: the year whose notice is waited for."""
+    # The last days of a December may wait for the notice of the year they lead into.
+    return Phrase(
+        "provisional", {"year": max(calendar.date(due).year, calendar.unknown_from.year + 1)}
+    )
+
+
 def span(start: datetime, end: datetime, calendar: Calendar, *, working: bool) -> Phrase:
     """Give the length of time between two instants, the later one last, as people say it."""
     working_days = calendar.days(start, end) if working else 0

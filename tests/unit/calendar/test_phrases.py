@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.domain.calendar import remaining
+from engine.domain.calendar import provisional, remaining
 from tests.unit.calendar.moments import CALENDAR, at
 
 
@@ -63,3 +63,9 @@ def test_a_deadline_in_natural_time_is_told_in_days_of_24_hours() -> None:
     assert same_time.sentence() == "已超 1 天"
     late = remaining(at("2026-11-20 10:00"), at("2026-11-21 11:00"), CALENDAR, working=False)
     assert late.sentence() == "已超 1 天"
+
+
+@pytest.mark.parametrize("due", ["2027-01-04 18:00", "2026-12-31 18:00"])
+def test_the_mark_of_a_provisional_deadline_names_the_year_that_is_waited_for(due: str) -> None:
+    assert "2027 年" in provisional(at(due), CALENDAR).sentence()
+    assert "2027" in provisional(at(due), CALENDAR).sentence("en")
