@@ -57,7 +57,7 @@ def start(argv: list[str]) -> int:
     except StepFailed as failure:  # the interface still serves programs, and the page says so
         tell(failure)
         say("without_pages")
-    return become("-m", "api.server", "--port", str(options.port))
+    return become("-m", "api.cli", "serve", "--port", str(options.port))
 
 
 def test(argv: list[str]) -> int:
@@ -128,9 +128,13 @@ def build_pages() -> None:
         return
     install("pages")
     node, npm = node_programs()
-    # Programs that npm starts look for Node by its name.
-    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path}
+    environment = {
+        **os.environ,
+        # Programs that npm starts look for Node by its name.
+        "PATH": os.pathsep.join([str(node.parent), os.environ.get("PATH", "")]),
+        # An office's own certificate stands in the system's store, where pip looks too.
+        "NODE_USE_SYSTEM_CA": "1",
+    }
     fetch_page_libraries([str(node), str(npm)], environment)
     fresh = STATIC.with_name("static.new")
     vite = [str(node), "node_modules/vite/bin/vite.js", "build", "--outDir", str(fresh)]
@@ -146,7 +150,7 @@ def fetch_page_libraries(npm: list[str], environment: dict[str, str]) -> None:
     stamp = Stamp(WEB / "node_modules" / ".installed", digest(locks))
     if stamp.holds():
         return
-    options = ["--ignore-scripts", "--no-audit", "--no-fund"]
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries", "1"]
     step("libraries", [*npm, "ci", *options], folder=WEB, environment=environment)
     stamp.set()
 

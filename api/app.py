@@ -3,13 +3,22 @@
 from pathlib import Path
 
 from flask import Flask
+from flask.json.provider import DefaultJSONProvider
 
 from api import health, pages
 from api.headers import protect
 from api.problems import DescribedApi, refuse
+from api.trying import dmn, feel
 from engine.domain.refusals import Refusal
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
+
+
+class WrittenAsSpoken(DefaultJSONProvider):
+    """JSON with Chinese as Chinese, and entries in the order a schema names them."""
+
+    ensure_ascii = False
+    sort_keys = False
 
 
 def create_app(built_pages: Path = pages.BUILT) -> Flask:
@@ -23,9 +32,11 @@ def create_app(built_pages: Path = pages.BUILT) -> Flask:
         OPENAPI_URL_PREFIX="/",
         OPENAPI_JSON_PATH="openapi.json",
     )
+    app.json = WrittenAsSpoken(app)
     api = DescribedApi(app)
     app.register_error_handler(Refusal, refuse)
-    api.register_blueprint(health.blueprint)
+    for resource in (health, feel, dmn):
+        api.register_blueprint(resource.blueprint)
     app.register_blueprint(pages.blueprint_for(built_pages))
     app.after_request(protect)
     return app

@@ -1,7 +1,6 @@
 """Is the process alive: for whoever restarts it."""
 
-from flask_smorest import Blueprint
-
+from api.blueprint import Blueprint
 from api.schemas import Alive
 
 blueprint = Blueprint("health", __name__, description="运行状态 / Health")

@@ -22,9 +22,9 @@ def blueprint_for(built: Path) -> Blueprint:
 
     @blueprint.get("/")
     def home() -> WerkzeugResponse:
-        return redirect("/docs")
+        return redirect("/try")
 
-    @blueprint.get("/<any(docs):name>")
+    @blueprint.get("/<any(try, docs):name>")
     def page(name: str) -> Response:
         if not (built / name / "index.html").is_file():
             return not_built()

@@ -87,10 +87,16 @@ def problem(status: int, *, kind: str, detail: str, errors: tuple[Finding, ...] 
     return response
 
 
-def described(finding: Finding) -> dict[str, str]:
-    """Give one entry of `errors`."""
-    sentence = finding.sentence(language())
-    return {"pointer": finding.pointer, "code": finding.rule, "detail": sentence}
+def described(finding: Finding) -> dict[str, object]:
+    """Give one entry of `errors`; a finding inside a text tells its position in characters."""
+    entry: dict[str, object] = {
+        "pointer": finding.pointer,
+        "code": finding.rule,
+        "detail": finding.sentence(language()),
+    }
+    if "position" in finding.facts:
+        entry["position"] = finding.facts["position"]
+    return entry
 
 
 def said_as(status: int) -> int:

@@ -18,6 +18,13 @@ class Schema(ma.Schema):
         field_obj.error_messages = {code: code for code in field_obj.error_messages}
 
 
+class Length(ma.validate.Length):
+    """Keeps a text short; complains with the code."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(max=most, error="too_long")
+
+
 class Alive(Schema):
     """The process answers."""
 
@@ -30,6 +37,7 @@ class Fault(Schema):
     pointer = fields.String(required=True, metadata={"description": "JSON Pointer (RFC 6901)"})
     code = fields.String(required=True)
     detail = fields.String(required=True)
+    position = fields.Integer(metadata={"description": "offset in a text, in characters"})
 
 
 class Problem(Schema):

@@ -51,7 +51,3 @@ def leave(_signal: int, _frame: FrameType | None) -> None:
 def both(key: str, **facts: object) -> str:
     """Say one sentence to a terminal, Chinese first."""
     return "\n".join(say(key, facts, language) for language in ("zh", "en"))
-
-
-if __name__ == "__main__":
-    serve()

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 @contextmanager
 def running_server() -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the server on a free port; give the process and its address; end it afterwards."""
-    command = [sys.executable, "-m", "api.server", "--port", "0"]
+    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
     with subprocess.Popen(
         command,
         cwd=ROOT,

@@ -5,8 +5,9 @@ import click
 from api.cli.dmn import dmn
 from api.cli.feel import feel
 from api.cli.tck import tck
+from api.server import serve
 
-COMMANDS = (feel, dmn, tck)
+COMMANDS = (serve, feel, dmn, tck)
 
 
 @click.group()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from api.cli.options import context_option, now_option, stop
-from api.cli.values import json_of
+from api.values import json_of
 from engine.dmn import DmnError, Matched, load
 from engine.feel import Budget, FeelError, Value, text_of
 from engine.texts import say

@@ -6,7 +6,7 @@ from datetime import datetime
 import click
 
 from api.cli.options import context_option, now_option, stop
-from api.cli.values import json_of
+from api.values import json_of
 from engine.feel import FeelError, Scope, Value, settled
 from engine.feel import compile as compiled
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import click
 
-from api.cli.values import context_of
+from api.values import context_of
 from engine.feel import Value
 from engine.texts import say
 

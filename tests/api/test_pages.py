@@ -12,9 +12,10 @@ from api.app import create_app
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     folder = tmp_path / "static"
-    (folder / "docs").mkdir(parents=True)
+    for page in ("try", "docs"):
+        (folder / page).mkdir(parents=True)
+        (folder / page / "index.html").write_text("page")
     (folder / "assets").mkdir()
-    (folder / "docs" / "index.html").write_text("page")
     (folder / "assets" / "page-1a2b.js").write_text("plain")
     (folder / "assets" / "page-1a2b.js.gz").write_bytes(b"gzipped")
     (folder / "assets" / "page-1a2b.js.br").write_bytes(b"brotli")

@@ -23,7 +23,7 @@ def test_a_taken_port_is_said_with_a_way_out() -> None:
     with running_server() as (_, address):
         port = str(urlsplit(address).port)
         second = subprocess.run(
-            [sys.executable, "-m", "api.server", "--port", port],
+            [sys.executable, "-m", "api.cli", "serve", "--port", port],
             cwd=ROOT,
             capture_output=True,
             text=True,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.conftest import browser_path
 from tests.servers import running_server
@@ -64,7 +64,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"console: {message.text}"))
+        page.on("console", lambda message: complaints.extend(said(message)))
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on("request", lambda request: complaints.extend(foreign(request.url, address)))
         page.goto(path)
@@ -74,6 +74,12 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def said(message: ConsoleMessage) -> list[str]:
+    """Give what the console says, but for answers that refuse: a page asks and shows those."""
+    refused = "the server responded with a status of 422" in message.text
+    return [] if refused else [f"console: {message.text}"]
 
 
 def foreign(url: str, address: str) -> list[str]:
@@ -101,6 +107,7 @@ def picture() -> Callable[[Page, str], None]:
     def take(page: Page, name: str) -> None:
         if PICTURES:
             Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            page.evaluate("scrollTo(0, 0)")
             page.screenshot(path=Path(PICTURES) / f"{name}.png")
 
     return take

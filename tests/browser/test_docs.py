@@ -1,11 +1,8 @@
 """The description of the interface can be read by a person, in both languages and on a phone."""
 
-from collections.abc import Callable
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Page, expect
-
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import Visit
 
 
 def test_every_operation_is_listed_and_opens_to_its_answers(visit: Visit) -> None:
@@ -23,14 +20,3 @@ def test_the_page_speaks_english_when_asked_and_remembers(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Interface")
     page.reload()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nobody_is_kept_out(
-    visit: Visit, accessible: Callable[[Page], None], viewport: dict[str, int], scheme: str
-) -> None:
-    page = visit("/docs", viewport=viewport, scheme=scheme)
-    page.locator("summary").first.click()
-    accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

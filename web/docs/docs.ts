@@ -53,7 +53,7 @@ function parameters(all: Parameter[]): HTMLElement {
 function answers(description: Description, responses: Listed['operation']['responses']): HTMLElement {
   const rows = Object.entries(responses).map(([status, response]) => {
     const schema = schemaOf(response);
-    const about = status === 'default' ? say('docs_problem') : (response.description ?? '');
+    const about = response.$ref ? say('docs_problem') : (response.description ?? '');
     const row = make('div', {}, make('dt', {}, make('code', {}, status)), make('dd', {}, about));
     if (schema) row.append(make('dd', {}, entries(description, schema)));
     return row;

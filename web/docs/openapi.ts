@@ -14,6 +14,7 @@ export interface Schema {
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
   allOf?: Schema[];
+  anyOf?: Schema[];
   required?: string[];
 }
 
@@ -64,7 +65,8 @@ export function operationsOf(document: Description, tag: string): Listed[] {
 
 /** Follow a reference inside the document. */
 export function resolved(document: Description, schema: Schema): Schema {
-  const whole = schema.allOf?.length === 1 ? schema.allOf[0]! : schema;
+  const one = (schema.allOf ?? schema.anyOf)?.find((each) => each.$ref);
+  const whole = one ?? schema;
   const name = whole.$ref?.split('/').pop();
   return (name && document.components.schemas?.[name]) || whole;
 }

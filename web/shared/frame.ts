@@ -2,7 +2,7 @@
 import { make } from './dom';
 import { language, say, sayAll, switchLanguage, type Key } from './texts';
 
-const PAGES: Record<string, Key> = { '/docs': 'docs_name' };
+const PAGES: Record<string, Key> = { '/try': 'try_name', '/docs': 'docs_name' };
 
 /** Put the bar on top of the page and fill in its sentences. */
 export function openPage(here: string): void {
@@ -23,7 +23,7 @@ function pages(here: string): HTMLElement {
   const links = Object.entries(PAGES).map(([path, name]) =>
     make('a', { href: path, ...(path === here && { 'aria-current': 'page' }) }, say(name)),
   );
-  return make('nav', { 'aria-label': say('pages'), class: 'bar-links' }, ...links);
+  return make('nav', { 'aria-label': say('pages') }, ...links);
 }
 
 function languageButton(): HTMLElement {

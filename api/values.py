@@ -1,4 +1,4 @@
-"""FEEL values as JSON and back, for the command line."""
+"""FEEL values as JSON and back: one form for the command line and for HTTP."""
 
 import json
 from collections.abc import Mapping
@@ -22,18 +22,19 @@ def context_of(text: str) -> Mapping[str, Value]:
 
 def json_of(value: Value) -> str:
     """Write a value as JSON; what JSON has no form for stands as its FEEL text."""
-    return json.dumps(_plain(value), ensure_ascii=False, indent=2)
+    return json.dumps(plain(value), ensure_ascii=False, indent=2)
 
 
-def _plain(value: Value) -> object:
+def plain(value: Value) -> object:
+    """Give what JSON has a form for; all else as its FEEL text."""
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, Decimal):
         return _number(value)
     if is_list(value):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if is_context(value):
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     return text_of(value, Budget())
 
 

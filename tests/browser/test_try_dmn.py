@@ -1,0 +1,67 @@
+"""A supervisor brings a decision file, fills in what it asks for, and sees which rule spoke."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+
+OVERLAPPING = """<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="重叠" namespace="urn:x">
+  <inputData id="a" name="人数"><variable name="人数" typeRef="number"/></inputData>
+  <decision id="d" name="等级"><variable name="等级"/>
+    <informationRequirement><requiredInput href="#a"/></informationRequirement>
+    <decisionTable id="t" hitPolicy="UNIQUE">
+      <input><inputExpression typeRef="number"><text>人数</text></inputExpression></input>
+      <output name="等级"/>
+      <rule id="r1"><inputEntry><text>&gt; 1</text></inputEntry>
+        <outputEntry><text>"高"</text></outputEntry></rule>
+      <rule id="r2"><inputEntry><text>&gt; 5</text></inputEntry>
+        <outputEntry><text>"特高"</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>"""
+
+
+def fill_example(page: Page) -> None:
+    page.get_by_role("button", name="打开示例").click()
+    page.get_by_label("类别").select_option("噪音")
+    page.get_by_label("夜间").select_option(label="是")
+    page.get_by_label("有危险").select_option(label="否")
+    page.get_by_label("影响人数").fill("12")
+
+
+def test_the_rules_that_spoke_are_marked_in_every_table_on_the_way(
+    visit: Visit, picture: Callable[[Page, str], None]
+) -> None:
+    page = visit("/try#dmn")
+    fill_example(page)
+    expect(page.locator("#dmn-answer output")).to_contain_text("派出所")
+    summons = page.get_by_role("region", name="吹哨叫谁")
+    expect(summons.locator("tr.spoke")).to_have_count(2)
+    expect(summons.locator("tr.spoke").first).to_contain_text("✓ 命中")
+    expect(page.get_by_role("region", name="紧急程度").locator("tr.spoke")).to_have_count(1)
+    picture(page, "try-dmn")
+
+
+def test_another_decision_of_the_file_can_be_asked(visit: Visit) -> None:
+    page = visit("/try#dmn")
+    page.get_by_role("button", name="打开示例").click()
+    page.get_by_label("要问的决策").select_option("紧急程度")
+    expect(page.get_by_label("类别")).to_have_count(0)
+    page.get_by_label("有危险").select_option(label="是")
+    expect(page.locator("#dmn-answer output")).to_have_text("特急")
+
+
+def test_rules_that_contradict_each_other_are_told_with_their_numbers(
+    visit: Visit, tmp_path: Path
+) -> None:
+    file = tmp_path / "overlap.dmn"
+    file.write_text(OVERLAPPING, encoding="utf-8")
+    page = visit("/try#dmn")
+    page.get_by_label("决策文件").set_input_files(file)
+    page.get_by_label("人数").fill("9")
+    expect(page.locator("#dmn-notices")).to_contain_text("1")
+    expect(page.locator("#dmn-notices")).to_contain_text("2")
+    expect(page.locator("#dmn-notices")).to_contain_text("同时命中")

@@ -1,0 +1,40 @@
+// Asking the server: an answer, or a problem in words (RFC 9457).
+import { language, say } from './texts';
+
+export interface Fault {
+  pointer: string;
+  code: string;
+  detail: string;
+  position?: number;
+}
+
+export interface Problem {
+  title: string;
+  detail: string;
+  errors?: Fault[];
+}
+
+export type Reply<Answer> = { answer: Answer; problem?: never } | { problem: Problem; answer?: never };
+
+/** Send JSON text to an address; a server that cannot be reached is a problem like any other. */
+export async function post<Answer>(path: string, json: string): Promise<Reply<Answer>> {
+  const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
+  try {
+    const response = await fetch(path, { method: 'POST', headers, body: json });
+    const body: unknown = await response.json();
+    return response.ok ? { answer: body as Answer } : { problem: body as Problem };
+  } catch {
+    return { problem: { title: say('unreachable_title'), detail: say('unreachable') } };
+  }
+}
+
+/** Run a question a little after the last call of several; only the newest may show its reply. */
+export function calmly(ask: (isNewest: () => boolean) => Promise<void>, milliseconds = 300): () => void {
+  let timer = 0;
+  let newest = 0;
+  return () => {
+    clearTimeout(timer);
+    const mine = ++newest;
+    timer = window.setTimeout(() => void ask(() => mine === newest), milliseconds);
+  };
+}
