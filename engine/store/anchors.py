@@ -16,9 +16,10 @@ import orjson
 from sqlalchemy import bindparam, insert, select
 
 from engine.store.columns import EPOCH
+from engine.store.gate import Turn
 from engine.store.journal import NOTHING_YET, Link
-from engine.store.store import Tx
-from engine.store.tables import Anchor, Entry
+from engine.store.store import Store, Tx
+from engine.store.tables import Anchor, Entry, Mark
 
 # Longer than any transaction: an entry dated before the anchor is committed by then.
 SETTLED = timedelta(minutes=5)
@@ -40,6 +41,7 @@ MOVED = (
     .order_by(Entry.case_id, Entry.seq)
 )
 KEEP = insert(Anchor)
+ONE_AT_A_TIME = select(Mark.id).with_for_update()
 
 
 class Sum:
@@ -55,20 +57,22 @@ class Sum:
         self.cases += 1
 
 
-def anchor(tx: Tx, district: int) -> bytes | None:
+def anchor(store: Store, district: int) -> bytes | None:
     """Anchor what has settled since the last anchor and give the hash; None if it is too soon."""
-    newest = tx.execute(NEWEST, {"of_district": district}).one_or_none()
-    after, before = newest or (EPOCH, NOTHING_YET)
-    until = tx.now - SETTLED
-    if until <= after:
-        return None
-    total = Sum(before)
-    moved = tx.execute(MOVED, {"of_district": district, "after": after, "until": until})
-    for _, entries in groupby(moved, itemgetter(0)):
-        *_, last = entries
-        total.add(*last)
-    found = {"district": district, "until": until, "cases": total.cases}
-    tx.execute(KEEP, found | {"hash": total.hash.digest()})
+    with store.read() as tx:
+        newest = tx.execute(NEWEST, {"of_district": district}).one_or_none()
+        after, before = newest or (EPOCH, NOTHING_YET)
+        until, total = tx.now - SETTLED, Sum(before)
+        moved = tx.execute(MOVED, {"of_district": district, "after": after, "until": until})
+        for _, entries in groupby(moved, itemgetter(0)):
+            *_, last = entries
+            total.add(*last)
+    with store.write(Turn.WORKER) as tx:
+        tx.execute(ONE_AT_A_TIME)
+        if until <= after or tx.execute(NEWEST, {"of_district": district}).one_or_none() != newest:
+            return None
+        found = {"district": district, "until": until, "cases": total.cases}
+        tx.execute(KEEP, found | {"hash": total.hash.digest()})
     return total.hash.digest()
 
 

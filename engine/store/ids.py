@@ -36,6 +36,11 @@ class Ids:
         return high << COUNTER_BITS | count
 
 
+def floor_of(district: int, at: datetime) -> int:
+    """Give the least id of the district that can be made from an instant on."""
+    return (district << TIME_BITS | max((at - START) // TICK, 0)) << NODE_BITS + COUNTER_BITS
+
+
 def district_of(id_: int) -> int:
     """Read the district from an id."""
     return id_ >> DISTRICT_SHIFT

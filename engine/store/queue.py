@@ -10,15 +10,15 @@ from engine.store.clock import NOW
 from engine.store.ids import district_of
 from engine.store.rows import LockedCase, NewJob
 from engine.store.store import Tx
-from engine.store.tables import Job
+from engine.store.tables import IS_READY, Held, Job
 from engine.store.upserts import upsert
 
 READY_KEY = (
     Job.district == bindparam("of_district"),
     Job.key == bindparam("of_key"),
-    Job.state == "ready",
+    IS_READY,
 )
-FRESH = {"state": "ready", "leased": False, "attempts": 0, "losses": 0}
+FRESH = {"state": "ready", "held": Held.NO, "attempts": 0, "losses": 0}
 
 INSERT_JOBS = insert(Job).values(FRESH)
 INSERT_TICKS = upsert(Job, key=("district", "key")).values(FRESH)
@@ -27,16 +27,16 @@ SET_TIMERS = upsert(Job, key=("district", "key"), changed=("due", "args"), more=
 DROP_JOBS = delete(Job).where(
     Job.district == bindparam("of_district"),
     Job.key == bindparam("of_key"),
-    Job.state == "ready",
+    IS_READY,
 )
 RELEASE = (
     update(Job)
     .where(
         Job.district == bindparam("of_district"),
         Job.topic.in_(bindparam("topics", expanding=True)),
-        Job.state == "ready",
+        IS_READY,
     )
-    .values(due=NOW, leased=False)
+    .values(due=NOW, held=Held.NO)
 )
 SHELVE = insert(Job).values(FRESH | {"state": "dead"})
 RETRY = (
@@ -59,7 +59,6 @@ def enqueue_ticks(tx: Tx, district: int, jobs: Sequence[NewJob]) -> None:
     """Leave jobs of no case; one that is there already (the key decides) stays as it is."""
     if jobs:
         tx.execute(INSERT_TICKS, [row_of(tx, district, job) for job in jobs])
-        tx.ring()
 
 
 def set_timers(tx: Tx, case: LockedCase, jobs: Sequence[NewJob]) -> None:

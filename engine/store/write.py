@@ -16,7 +16,7 @@ from engine.store.queue import drop_jobs, enqueue, release, set_timers
 from engine.store.rows import Changes, LockedCase, topic
 from engine.store.search import index, index_summary
 from engine.store.store import Tx
-from engine.store.tables import Case, Clock, Entry, Milestone, Wait, Words, WorkItem
+from engine.store.tables import IS_OPEN, Case, Clock, Entry, Milestone, Wait, Words, WorkItem
 from engine.store.upserts import upsert
 
 FIXED = ("district", "id", "number", "kind", "opened_at", "version")
@@ -25,7 +25,7 @@ OPEN_TASK = (
     WorkItem.district == bindparam("of_district"),
     WorkItem.case_id == bindparam("of_case"),
     WorkItem.task == bindparam("of_task"),
-    WorkItem.state == "open",
+    IS_OPEN,
 )
 
 INSERT_CASE = insert(Case)

@@ -2,6 +2,8 @@
 
 from engine.store.columns import Base
 from engine.store.tables.cases import (
+    IS_ACTIVE,
+    IS_OPEN,
     Case,
     Clock,
     Milestone,
@@ -11,7 +13,7 @@ from engine.store.tables.cases import (
     WorkItem,
 )
 from engine.store.tables.house import Mark, NumberBlock
-from engine.store.tables.jobs import Idempotency, Incident, Job
+from engine.store.tables.jobs import IS_READY, IS_SUSPECT, Held, Idempotency, Incident, Job
 from engine.store.tables.people import Login, Person, Place, Post, Role
 from engine.store.tables.policies import (
     Activation,
@@ -25,6 +27,10 @@ from engine.store.tables.policies import (
 from engine.store.tables.trail import Anchor, Entry
 
 __all__ = [
+    "IS_ACTIVE",
+    "IS_OPEN",
+    "IS_READY",
+    "IS_SUSPECT",
     "Activation",
     "Anchor",
     "Approval",
@@ -34,6 +40,7 @@ __all__ = [
     "Draft",
     "DraftFile",
     "Entry",
+    "Held",
     "Idempotency",
     "Incident",
     "Job",

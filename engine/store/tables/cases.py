@@ -1,6 +1,6 @@
 """A case and what hangs on it: tasks, clocks, milestones, waits, and its free text apart."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped
 
 from engine.store.columns import (
@@ -118,7 +118,7 @@ class WorkItem(Base):
         open_only("work_item_l1", "district", "due_at", "id"),
         open_only("work_item_l2", "district", "l2", "due_at", "id"),
         open_only("work_item_l3", "district", "l3", "due_at", "id"),
-        Index("work_item_case", "district", "case_id"),
+        UniqueConstraint("district", "case_id", "task"),
         Index(
             "work_item_done",
             "district",
@@ -129,6 +129,11 @@ class WorkItem(Base):
             sqlite_where=text("state = 'done'"),
         ),
     )
+
+
+# Written out and not bound: only so do the databases see that a partial index will do.
+IS_ACTIVE = Case.state.in_(literal_column(f"'{s}'") for s in ("open", "suspended", "resolved"))
+IS_OPEN = WorkItem.state == literal_column("'open'")
 
 
 class Clock(Base):

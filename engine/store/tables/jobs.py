@@ -1,6 +1,8 @@
 """The queue of record: outbox, timers, retries, dead letters; and what keeps a retry harmless."""
 
-from sqlalchemy import Index, UniqueConstraint, text
+from enum import IntEnum
+
+from sqlalchemy import Index, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped
 
 from engine.store.columns import KEYED, Base, Big, Bytes, District, Id, Key, LongText, Small, When
@@ -12,11 +14,19 @@ def ready_only(name: str, *columns: str) -> Index:
     return Index(name, *columns, postgresql_where=where, sqlite_where=where)
 
 
-class Job(Base):
-    """Something to do once `due` has come; `due` is also the lease while it is being done.
+class Held(IntEnum):
+    """Who has a job that is ready: nobody, somebody on the way to a worker, a worker."""
 
-    `topic` names the message a held job waits to deliver. `attempts` counts failures, `losses`
-    counts leases that ran out because a worker died.
+    NO = 0
+    SENT = 1
+    STARTED = 2
+
+
+class Job(Base):
+    """Something to do once `due` has come; `due` is also the lease while somebody has it.
+
+    `topic` names the message it delivers. `attempts` counts failures, `losses` the workers that
+    died over it.
     """
 
     __tablename__ = "job"
@@ -29,7 +39,7 @@ class Job(Base):
     args: Mapped[LongText]
     state: Mapped[str]  # ready, done, dead
     due: Mapped[When]
-    leased: Mapped[bool]
+    held: Mapped[Small]  # see `Held`
     attempts: Mapped[Small]
     losses: Mapped[Small]
     error: Mapped[LongText | None]
@@ -37,6 +47,13 @@ class Job(Base):
         UniqueConstraint("district", "key"),
         ready_only("job_due", "due", "id"),
         ready_only("job_case", "district", "case_id"),
+        # A job over which two workers died may be the poison; it runs alone from then on.
+        Index(
+            "job_suspect",
+            "due",
+            postgresql_where=text("state = 'ready' and losses >= 2"),
+            sqlite_where=text("state = 'ready' and losses >= 2"),
+        ),
         Index(
             "job_topic",
             "district",
@@ -45,6 +62,11 @@ class Job(Base):
             sqlite_where=text("topic is not null"),
         ),
     )
+
+
+# Written out and not bound: only so do the databases see that an index of ready jobs will do.
+IS_READY = Job.state == literal_column("'ready'")
+IS_SUSPECT = Job.losses >= literal_column("2")
 
 
 class Idempotency(Base):

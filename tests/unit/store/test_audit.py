@@ -140,8 +140,7 @@ def later(store: Store, ahead: timedelta) -> None:
 
 
 def anchored(store: Store) -> bytes | None:
-    with store.write() as tx:
-        return anchor(tx, DISTRICT)
+    return anchor(store, DISTRICT)
 
 
 @pytest.fixture

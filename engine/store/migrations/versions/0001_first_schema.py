@@ -320,8 +320,8 @@ def make_cases() -> None:
             name=op.f("fk_work_item_case__district"),
         ),
         sa.PrimaryKeyConstraint("district", "id", name=op.f("pk_work_item")),
+        sa.UniqueConstraint("district", "case_id", "task", name=op.f("uq_work_item_case_id")),
     )
-    op.create_index("work_item_case", "work_item", ["district", "case_id"], unique=False)
     op.create_index(
         "work_item_done",
         "work_item",
@@ -510,7 +510,7 @@ def make_jobs() -> None:
         sa.Column("args", sa.Text(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("due", Instant(), nullable=False),
-        sa.Column("leased", sa.Boolean(), nullable=False),
+        sa.Column("held", sa.SmallInteger(), nullable=False),
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
         sa.Column("losses", sa.SmallInteger(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
@@ -532,6 +532,14 @@ def make_jobs() -> None:
         unique=False,
         postgresql_where=sa.text("state = 'ready'"),
         sqlite_where=sa.text("state = 'ready'"),
+    )
+    op.create_index(
+        "job_suspect",
+        "job",
+        ["due"],
+        unique=False,
+        postgresql_where=sa.text("state = 'ready' and losses >= 2"),
+        sqlite_where=sa.text("state = 'ready' and losses >= 2"),
     )
     op.create_index(
         "job_topic",
