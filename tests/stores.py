@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from engine.store.schema import upgrade
 from engine.store.store import Store, open_store
+from engine.store.tables import Base
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -37,10 +38,9 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: "Server") -> Iterator[str]:
-    name = postgres_server.new_database()
-    yield postgres_server.url_of(name)
-    postgres_server.drop(name)
+def postgres_url(postgres_server: "Server") -> str:
+    postgres_server.clean()
+    return postgres_server.url_of(postgres_server.database)
 
 
 @pytest.fixture(params=BOTH)
@@ -65,33 +65,48 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[Store]:
+    opened = open_store(postgres_url)
+    yield opened
+    opened.close()
+
+
 class Server:
-    """A PostgreSQL server on which every test gets a copy of one upgraded database."""
+    """A PostgreSQL server with one upgraded database for the tests of this process.
+
+    It is emptied between tests: making and dropping databases makes the server write a
+    checkpoint each time, which takes seconds on a busy machine.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
-        self.prefix = f"shaodao_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
-        self.count = 0
+        self.database = f"shaodao_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
         self.admin: Engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        self.template = f"{self.prefix}_template"
-        self.run(f"CREATE DATABASE {self.template}")
-        upgrade(self.url_of(self.template))
+        self.create(self.database)
+        upgrade(self.url_of(self.database))
+        self.cleaner = create_engine(self.url_of(self.database))
 
     def url_of(self, name: str) -> str:
         return self.url.set(database=name).render_as_string(hide_password=False)
 
-    def new_database(self, *, empty: bool = False) -> str:
-        self.count += 1
-        name = f"{self.prefix}_{self.count}"
-        template = "template0" if empty else self.template
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return name
+    def create(self, name: str) -> None:
+        self.run(f"CREATE DATABASE {name} TEMPLATE template0")
 
     def drop(self, name: str) -> None:
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def clean(self) -> None:
+        with self.cleaner.begin() as connection:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+            for table in Base.metadata.tables.values():
+                if table.name != "mark":
+                    connection.execute(table.delete())
+            connection.execute(text("UPDATE mark SET kind = 'live', ahead = 0"))
+
     def close(self) -> None:
-        self.drop(self.template)
+        self.cleaner.dispose()
+        self.drop(self.database)
         self.admin.dispose()
 
     def run(self, statement: str) -> None:

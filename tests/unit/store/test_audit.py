@@ -14,7 +14,7 @@ from engine.store.anchors import SETTLED, anchor
 from engine.store.audit import Break, Report, verify
 from engine.store.journal import digest, seal
 from engine.store.marks import mark_as, set_ahead
-from engine.store.store import Store, open_store
+from engine.store.store import Store
 from engine.store.tables import Anchor, Case, Entry
 from engine.store.words import erase
 from tests.unit.store.cases import DISTRICT, moved_on, opened
@@ -97,8 +97,8 @@ def test_the_database_refuses_to_change_or_delete_an_entry(store: Store, stateme
 
 @pytest.mark.postgres
 @pytest.mark.parametrize("table", ["journal", "anchor", "policy_file", "approval"])
-def test_the_database_refuses_to_empty_a_table(shared_postgres: Store, table: str) -> None:
-    with pytest.raises(DBAPIError, match="append-only"), shared_postgres.write() as tx:
+def test_the_database_refuses_to_empty_a_table(postgres_store: Store, table: str) -> None:
+    with pytest.raises(DBAPIError, match="append-only"), postgres_store.write() as tx:
         tx.execute(text(f"TRUNCATE {table} CASCADE"))
 
 
@@ -121,17 +121,15 @@ def test_a_changed_trail_is_found_at_the_entry(
 
 
 @pytest.mark.postgres
-def test_entries_without_their_case_are_found(postgres_url: str) -> None:
-    store = open_store(postgres_url)
-    [saved] = opened(store)
+def test_entries_without_their_case_are_found(postgres_store: Store) -> None:
+    [saved] = opened(postgres_store)
 
     def stray(connection: Connection, case_id: int) -> None:
         row = connection.execute(select(*Entry.__table__.c)).one()._asdict()
         connection.execute(insert(Entry), row | {"case_id": case_id + 1})
 
-    Intruder(store).change(stray, saved.case.id)
-    assert verify(store).breaks == [Break("no_case", DISTRICT, saved.case.id + 1)]
-    store.close()
+    Intruder(postgres_store).change(stray, saved.case.id)
+    assert verify(postgres_store).breaks == [Break("no_case", DISTRICT, saved.case.id + 1)]
 
 
 def later(store: Store, ahead: timedelta) -> None:

@@ -21,7 +21,8 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         yield f"sqlite:///{tmp_path}/empty.db"
         return
     server: Server = request.getfixturevalue("postgres_server")
-    name = server.new_database(empty=True)
+    name = f"{server.database}_empty"
+    server.create(name)
     yield server.url_of(name)
     server.drop(name)
 
@@ -57,13 +58,14 @@ def test_a_database_that_was_never_upgraded_is_refused(empty_url: str) -> None:
     assert "shaodao" in refused.value.sentence("en")
 
 
-def test_a_database_of_a_later_release_is_refused(store_url: str) -> None:
-    engine = create_engine(store_url)
+def test_a_database_of_a_later_release_is_refused(empty_url: str) -> None:
+    upgrade(empty_url)
+    engine = create_engine(empty_url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
     with pytest.raises(SchemaDiffers, match="9999"):
-        open_store(store_url)
+        open_store(empty_url)
 
 
 def test_a_folder_in_use_is_not_upgraded(sqlite_store: Store, sqlite_url: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -90,8 +90,9 @@ def test_erased_text_is_gone_and_found_no_more(store: Store) -> None:
 
 
 @pytest.mark.postgres
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12))
-def test_the_database_makes_the_same_pairs_as_the_query(shared_postgres: Store, text: str) -> None:
-    with shared_postgres.read() as tx:
+def test_the_database_makes_the_same_pairs_as_the_query(postgres_store: Store, text: str) -> None:
+    with postgres_store.read() as tx:
         pairs = tx.execute(select(func.grams(text))).scalar_one()
     assert sorted(pairs) == bigrams(text)

@@ -170,20 +170,19 @@ def impatient_update(store: Store) -> None:
 
 
 @pytest.mark.postgres
-def test_a_lock_held_too_long_is_told_as_busy(postgres_url: str) -> None:
-    store = open_store(postgres_url)
+def test_a_lock_held_too_long_is_told_as_busy(postgres_store: Store) -> None:
+    store = postgres_store
     with store.write() as tx:
         tx.execute(insert(Person), PERSON)
     with store.write() as tx:
         tx.execute(update(Person).values(name="段青"))
         with pytest.raises(HouseBusy):
             impatient_update(store)
-    store.close()
 
 
 @pytest.mark.postgres
-def test_two_who_wait_for_each_other_are_parted(postgres_url: str) -> None:
-    store = open_store(postgres_url)
+def test_two_who_wait_for_each_other_are_parted(postgres_store: Store) -> None:
+    store = postgres_store
     with store.write() as tx:
         tx.execute(insert(Person), [PERSON, PERSON | {"id": 6, "username": "luo"}])
     barrier, told = threading.Barrier(2), []
@@ -203,4 +202,3 @@ def test_two_who_wait_for_each_other_are_parted(postgres_url: str) -> None:
     for thread in threads:
         thread.join()
     assert len(told) == 1
-    store.close()
