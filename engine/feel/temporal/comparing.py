@@ -32,7 +32,8 @@ def compare(left: object, right: object) -> int | None:
     demand, of their instants; a local one takes the offset of the other (DMN 1.5 table 54).
     """
     if type(left) is datetime and type(right) is datetime and _comparable(left, right):
-        return (left > right) - (left < right)
+        first, second = _whole(left), _whole(right)
+        return (first > second) - (first < second)
     shared = kind(left)
     if shared is None or shared != kind(right):
         return None
@@ -57,13 +58,15 @@ def _comparable(left: datetime, right: datetime) -> bool:
     It compares instants across zones, but wall clocks within one, whatever their offsets.
     """
     mine, yours = left.tzinfo, right.tzinfo
-    if left.microsecond or right.microsecond:
-        return False
     if mine is None or yours is None:
         return mine is yours
     if mine is yours:
         return type(mine) is timezone or left.utcoffset() == right.utcoffset()
     return type(mine) in KNOWN_ZONES and type(yours) in KNOWN_ZONES
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _moments(left: Time | DateTime, right: Time | DateTime) -> tuple[int, int]:
