@@ -143,6 +143,8 @@ class Throwing(Node):
     def call_out(self, token: Token) -> None:
         """Look for the boundary event that catches, from the nearest activity outwards.
 
+        It knows what the thrower maps, or all the thrower knew where nothing is mapped.
+
         Raises:
             Stuck: An error nobody catches.
         """
@@ -151,6 +153,8 @@ class Throwing(Node):
         catcher = catcher_of(token, event.kind, event.reference)
         if catcher is not None:
             advance.note(event.kind, self.bpmn_id, "caught", by=catcher.task_spec.bpmn_id)
+            if not self.takes:
+                catcher.facts = catcher.facts.met(token.facts)
             catcher.task_spec.happen(catcher, payload)
         elif event.kind == "error":
             raise Stuck("error_not_caught", self.bpmn_id, error=event.reference)

@@ -1,6 +1,7 @@
 """Tasks: what people do, what a script or a decision works out, what a verb is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.mixins import ServiceTaskMixin, UserTaskMixin
@@ -15,6 +16,7 @@ from engine.bpmn.port import Decide
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.template import Template
 from engine.bpmn.values import Value
+from engine.feel import BudgetExceeded
 
 
 class UserTask(Node, UserTaskMixin):
@@ -85,7 +87,8 @@ class BusinessRuleTask(Node):
         if self.decide is None:
             raise Stuck("no_decision", self.bpmn_id, decision=decision)
         context = {"case": advance.reader.case, **token.data, **filled(self.takes, token.scope)}
-        result = self.decide(decision, context, now=advance.now, reader=advance.reader)
+        with stuck_on_failure("decision_failed", self.bpmn_id, decision=decision):
+            result = self.decide(decision, context, now=advance.now, reader=advance.reader)
         name = dialect.result or decision
         self.keep(token, {name: result.value})
         rules = [str(rule) for rule in result.matched]
@@ -106,13 +109,29 @@ class ServiceTask(Node, ServiceTaskMixin):
 
     @override
     def act(self, token: Token) -> None:
-        """Ask the verb, and let the effect leave with the outcome."""
+        """Ask the verb, and let the effect leave with the outcome.
+
+        Raises:
+            Stuck: The verb failed, whatever it raised.
+        """
         case, verb = token.workflow.case, self.element.dialect.verb or ""
         inputs = filled(self.takes, token.scope)
-        answer = case.advance.reader.ask(verb, inputs)
+        with stuck_on_failure("verb_failed", self.bpmn_id, verb=verb):
+            answer = case.advance.reader.ask(verb, inputs)
         for key, due in answer.clocks.items():
             case.advance.set_clock(key, due, token.unit)
         number = f"e{case.tick():x}"
         effect = Effect(number, verb, inputs, self.bpmn_id, token.unit, answer.values)
         case.advance.effects.append(effect)
         self.keep(token, answer.values)
+
+
+@contextmanager
+def stuck_on_failure(code: str, element: str, **facts: object) -> Iterator[None]:
+    """Name the element in whatever goes wrong while something outside the room is asked."""
+    try:
+        yield
+    except (Stuck, BudgetExceeded):
+        raise
+    except Exception as error:
+        raise Stuck(code, element, reason=f"{type(error).__name__}: {error}", **facts) from error

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 HEAD = (
     '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"'
@@ -145,9 +145,8 @@ def throw(id_: str, *inner: str, inputs: Pairs = None) -> str:
 
 
 def timer(kind: str, text: str) -> str:
-    return (
-        f"<bpmn:timerEventDefinition><bpmn:{kind}>{text}</bpmn:{kind}></bpmn:timerEventDefinition>"
-    )
+    inner = f"<bpmn:{kind}>{escape(text)}</bpmn:{kind}>"
+    return f"<bpmn:timerEventDefinition>{inner}</bpmn:timerEventDefinition>"
 
 
 def duration(text: str) -> str:
@@ -173,7 +172,11 @@ def on(kind: str, ref: str = "") -> str:
 
 
 def flow(source: str, target: str, condition: str = "", id_: str = "") -> str:
-    inner = f"<bpmn:conditionExpression>{condition}</bpmn:conditionExpression>" if condition else ""
+    inner = (
+        f"<bpmn:conditionExpression>{escape(condition)}</bpmn:conditionExpression>"
+        if condition
+        else ""
+    )
     name = id_ or f"{source}_{target}"
     return element("sequenceFlow", name, inner, sourceRef=source, targetRef=target)
 
