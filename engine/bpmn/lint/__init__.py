@@ -16,6 +16,7 @@ RULES: tuple[Callable[[Sheet], Found], ...] = (
     shape.ids,
     shape.flows,
     shape.splits,
+    shape.joins,
     shape.dead_parts,
     elements.refused_elements,
     elements.loops,

@@ -101,6 +101,20 @@ def wrong_race(process: Process, element: Element, leaving: tuple[Flow, ...]) ->
             yield error(process, target, "event_gateway_shared")
 
 
+def joins(sheet: Sheet) -> Found:
+    """Refuse a join that waits for a flow which only the join itself could lead to."""
+    for process, element in sheet.elements():
+        coming = [flow for flow in process.flows if flow.target == element.id]
+        if element.kind != "parallelGateway" or len(coming) <= 1:
+            continue
+        ahead = arrows(process) | {element.id: []}
+        starts = [e.id for e in process.elements.values() if e.kind == "startEvent"]
+        reached = closure(starts, ahead)
+        for flow in coming:
+            if flow.source not in reached and flow.source in process.elements:
+                yield error(process, element, "join_waits_for_itself", flow=flow.id)
+
+
 def dead_parts(sheet: Sheet) -> Found:
     """Find what no token reaches, what goes on nowhere, and what never comes to an end."""
     for process in sheet.drawing.processes.values():
