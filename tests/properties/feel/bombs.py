@@ -178,5 +178,12 @@ BOMBS: dict[str, str] = {
     "a duration multiplied": 'duration("P1Y") * 10 ** 6000',
     "a duration divided": 'duration("P1Y") / 10 ** -6000',
     "a duration of many digits": f'duration("P{"9" * 10_000}D")',
+    "moments compared across zones": (
+        'for i in 1..50000 return @"2026-11-20T08:30:00.5@Asia/Shanghai"'
+        ' < @"2026-11-20T08:30:00@Europe/Paris"'
+    ),
+    "years and months in a loop": (
+        'for i in 1..50000 return years and months duration(@"2025-11-21", @"2026-11-20")'
+    ),
     "dates added in a loop": 'for i in 1..50000 return @"2026-11-20" + @"P1D"',
 }
