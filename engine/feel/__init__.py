@@ -9,6 +9,7 @@ from engine.feel.api import (
 )
 from engine.feel.api import compile_expression as compile  # noqa: A004  the name callers know
 from engine.feel.budget import Budget
+from engine.feel.checking import check
 from engine.feel.comparing import equal
 from engine.feel.conforming import coerce, conforms
 from engine.feel.findings import BudgetExceeded, FeelError, FeelSyntaxError, Finding, NoValue
@@ -35,7 +36,7 @@ from engine.feel.types import (
     RangeOf,
     Type,
 )
-from engine.feel.values import Function, Parameter, Range, Value, kind
+from engine.feel.values import Function, Parameter, Range, Value, kind, read
 
 __all__ = [
     "ANY",
@@ -67,6 +68,7 @@ __all__ = [
     "Type",
     "UnaryTests",
     "Value",
+    "check",
     "coerce",
     "compile",
     "compile_unary",
@@ -76,6 +78,7 @@ __all__ = [
     "invoke",
     "kind",
     "parse_type",
+    "read",
     "settled",
     "text_of",
     "unary",

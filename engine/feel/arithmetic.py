@@ -12,6 +12,7 @@ from engine.feel.values import Value, kind
 
 # Of all operators only this one may take long on two ordinary numbers.
 POWER_STEPS = 50
+TEMPORAL_STEPS = 3
 
 NUMERIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "+": DECIMAL128.add,
@@ -41,6 +42,7 @@ def calculate(operator: str, left: Value, right: Value, budget: Budget) -> Value
     if operator == "+" and isinstance(left, str) and isinstance(right, str):
         budget.charge(1 + (len(left) + len(right)) // LETTERS_A_STEP)
         return left + right
+    budget.charge(TEMPORAL_STEPS)
     result = TEMPORAL[operator](left, right) if operator in TEMPORAL else None
     if result is None:
         raise _misfit(operator, left, right)

@@ -3,7 +3,10 @@
 from engine.feel.findings import BudgetExceeded
 
 STEPS = 100_000
+# Levels of nested calls and data; Python's own stack takes two to four frames for each.
 DEPTH = 250
+# Walking into a part of a list or context takes more of the stack than a level of a tree.
+LEVELS_A_PART = 4
 
 
 class Budget:
@@ -25,7 +28,7 @@ class Budget:
         if self.steps < 0:
             raise BudgetExceeded("too_much_work")
 
-    def descend(self, levels: int = 1) -> None:
+    def descend(self, levels: int = LEVELS_A_PART) -> None:
         """Go deeper: every level is given back by `ascend`.
 
         Raises:
@@ -35,6 +38,6 @@ class Budget:
         if self.depth < 0:
             raise BudgetExceeded("too_deep")
 
-    def ascend(self, levels: int = 1) -> None:
+    def ascend(self, levels: int = LEVELS_A_PART) -> None:
         """Come back up."""
         self.depth += levels

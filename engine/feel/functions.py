@@ -19,6 +19,7 @@ def invoke(
     position: int = 0,
 ) -> Value:
     """Call a function, by order or by names; what does not fit is null and a warning."""
+    scope.evaluation.budget.charge(function.cost)
     misfit: NoValue | None = None
     for candidate in (function, *function.overloads):
         try:
@@ -44,16 +45,25 @@ def fit(function: Function, arguments: Sequence[Value], scope: Scope) -> list[Va
     Raises:
         NoValue: They are too few, too many, or of other types.
     """
-    formals = function.parameters
-    given = len(arguments)
-    if formals and formals[-1].variadic:
-        formals = (*formals, *[formals[-1]] * (given - len(formals)))
-    if given > len(formals) or (given < len(formals) and not formals[given].optional):
-        raise NoValue("argument_count", wanted=_count_text(function), given=given)
+    formals = formals_for(function, len(arguments))
     return [
         argument if formal.type is ANY else _fit_one(function, formal, argument, scope)
         for formal, argument in zip(formals, arguments, strict=False)
     ]
+
+
+def formals_for(function: Function, given: int) -> tuple[Parameter, ...]:
+    """Give the parameters that so many arguments meet, the last one repeated if it may be.
+
+    Raises:
+        NoValue: The function does not take so many.
+    """
+    formals = function.parameters
+    if formals and formals[-1].variadic:
+        formals = (*formals, *[formals[-1]] * (given - len(formals)))
+    if given > len(formals) or (given < len(formals) and not formals[given].optional):
+        raise NoValue("argument_count", wanted=_count_text(function), given=given)
+    return formals
 
 
 def _fit_one(function: Function, formal: Parameter, argument: Value, scope: Scope) -> Value:

@@ -1,6 +1,6 @@
 """What an evaluation sees: names, from the innermost out, and what all scopes of one share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from engine.feel.budget import Budget
@@ -11,14 +11,19 @@ MOST_WARNINGS = 100
 
 
 class Evaluation:
-    """What all scopes of one evaluation share: the instant, the budget, the warnings."""
+    """What all scopes of one evaluation share.
 
-    __slots__ = ("budget", "now", "warnings")
+    `patterns` are those already paid for; while `muted` is not 0, warnings are not kept.
+    """
+
+    __slots__ = ("budget", "muted", "now", "patterns", "warnings")
 
     def __init__(self, now: datetime | None, budget: Budget) -> None:
         self.now = now
         self.budget = budget
         self.warnings: dict[tuple[str, int], Finding] = {}
+        self.patterns: set[str] = set()
+        self.muted = 0
 
 
 class Scope:
@@ -65,9 +70,20 @@ class Scope:
 
     def warn(self, code: str, position: int, facts: Mapping[str, object] | None = None) -> None:
         """Note that something at a position became null."""
+        self.note(Finding(code, position, facts or {}))
+
+    def note(self, finding: Finding) -> None:
+        """Keep a finding as a warning, the first of its code and place only."""
         warnings = self.evaluation.warnings
-        if (code, position) not in warnings and len(warnings) < MOST_WARNINGS:
-            warnings[code, position] = Finding(code, position, facts or {})
+        if len(warnings) < MOST_WARNINGS and not self.evaluation.muted:
+            warnings.setdefault((finding.code, finding.position), finding)
+
+    def names(self) -> Iterator[str]:
+        """Give every name in scope, the innermost first."""
+        scope: Scope | None = self
+        while scope is not None:
+            yield from scope.variables
+            scope = scope.parent
 
 
 def make_scope(

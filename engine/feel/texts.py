@@ -20,10 +20,10 @@ def text_of(value: Value, budget: Budget) -> str:
     return "".join(charged(_pieces(value, budget), budget))
 
 
-def charged(texts: Iterator[str], budget: Budget) -> Iterator[str]:
-    """Give texts on, charging for their length."""
+def charged(texts: Iterator[str], budget: Budget, steps: int = 1) -> Iterator[str]:
+    """Give texts on, charging for each and for its length."""
     for text in texts:
-        budget.charge(1 + len(text) // LETTERS_A_STEP)
+        budget.charge(steps + len(text) // LETTERS_A_STEP)
         yield text
 
 

@@ -40,7 +40,8 @@ class Parameter:
 class Function:
     """A function value: `call(scope, *arguments)` gets arguments of the declared types.
 
-    A strict one, as the built-ins are, takes null only where its type is `Any`.
+    A strict one, as the built-ins are, takes null only where its type is `Any`; `cost` is what a
+    call takes from the budget before it does anything.
     """
 
     parameters: tuple[Parameter, ...]
@@ -48,6 +49,7 @@ class Function:
     name: str = ""
     result: Type = ANY
     strict: bool = False
+    cost: int = 2
     overloads: tuple["Function", ...] = ()
 
 

@@ -59,7 +59,7 @@ def number(scope: Scope, text: str, grouping: Value = None, mark: Value = None) 
     return found
 
 
-@builtin("range(from: string) -> range", example='range("[1..3)")', gives="[1..3)")
+@builtin("range(from: string) -> range", example='range("[1..3)")', gives="[1..3)", cost=30)
 def range_from_text(text: str) -> Range:
     """Read a range of two constants."""
     try:

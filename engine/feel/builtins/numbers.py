@@ -1,6 +1,5 @@
 """Built-ins on numbers (DMN 1.5 §10.3.4.5)."""
 
-from collections.abc import Callable
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -18,7 +17,6 @@ from engine.feel.arithmetic import POWER_STEPS, numeric
 from engine.feel.builtins.registry import builtin
 from engine.feel.findings import NoValue
 from engine.feel.numbers import DECIMAL128
-from engine.feel.scope import Scope
 from engine.feel.values import Value
 
 LOWEST_SCALE, HIGHEST_SCALE = -6111, 6176
@@ -130,29 +128,34 @@ def _remainder(dividend: Decimal, divisor: Decimal) -> Decimal:
     return rest
 
 
-def _costly(operation: Callable[[Decimal], Decimal], scope: Scope, number: Decimal) -> Decimal:
-    scope.budget.charge(POWER_STEPS)
-    return numeric(operation, number)
-
-
-@builtin("sqrt(number: number) -> number", example="sqrt(16)", gives="4")
-def square_root(scope: Scope, number: Decimal) -> Decimal:
+@builtin("sqrt(number: number) -> number", example="sqrt(16)", gives="4", cost=POWER_STEPS)
+def square_root(number: Decimal) -> Decimal:
     """Give the square root."""
-    return _costly(DECIMAL128.sqrt, scope, number)
+    return numeric(DECIMAL128.sqrt, number)
 
 
-@builtin("log(number: number) -> number", example="decimal(log(10), 8)", gives="2.30258509")
-def logarithm(scope: Scope, number: Decimal) -> Decimal:
+@builtin(
+    "log(number: number) -> number",
+    example="decimal(log(10), 8)",
+    gives="2.30258509",
+    cost=POWER_STEPS,
+)
+def logarithm(number: Decimal) -> Decimal:
     """Give the natural logarithm."""
     if number <= 0:
         raise NoValue("no_such_number")
-    return _costly(DECIMAL128.ln, scope, number)
+    return numeric(DECIMAL128.ln, number)
 
 
-@builtin("exp(number: number) -> number", example="decimal(exp(5), 8)", gives="148.41315910")
-def exponential(scope: Scope, number: Decimal) -> Decimal:
+@builtin(
+    "exp(number: number) -> number",
+    example="decimal(exp(5), 8)",
+    gives="148.41315910",
+    cost=POWER_STEPS,
+)
+def exponential(number: Decimal) -> Decimal:
     """Give e to the power of the number."""
-    return _costly(DECIMAL128.exp, scope, number)
+    return numeric(DECIMAL128.exp, number)
 
 
 @builtin("odd(number: number) -> boolean", example="odd(5)", gives="true")

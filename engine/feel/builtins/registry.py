@@ -17,14 +17,15 @@ class Builtin:
     example: str
     gives: str
     call: Callable[..., Value]
+    cost: int
 
 
 def builtin(
-    *signatures: str, example: str, gives: str
+    *signatures: str, example: str, gives: str, cost: int = 2
 ) -> Callable[[Callable[..., Value]], Builtin]:
     """Declare a built-in: `name(parameter: type, optional?: type, rest...: type) -> type`."""
     name = signatures[0].partition("(")[0]
-    return lambda call: Builtin(name, signatures, example, gives, call)
+    return lambda call: Builtin(name, signatures, example, gives, call, cost)
 
 
 def functions_of(builtins: Iterable[Builtin]) -> dict[str, Function]:
@@ -49,6 +50,7 @@ def _function_of(text: str, declared: Builtin) -> Function:
         declared.name,
         type_of_text(result),
         strict=True,
+        cost=declared.cost,
     )
 
 

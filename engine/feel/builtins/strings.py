@@ -9,9 +9,11 @@ from engine.feel.scope import Scope
 from engine.feel.texts import LETTERS_A_STEP, charged
 from engine.feel.values import Value, items
 
-# A match costs at most the length of the text times the size of the compiled pattern.
-MATCHES_A_STEP = 1_000
-PATTERN_STEPS = 5
+# A match takes at most the length of the text times the size of the compiled pattern.
+LETTERS_TIMES_SIZE_A_STEP = 4_000
+SIZE_A_STEP = 2
+PATTERN_STEPS = 3
+FIRST_USE_STEPS = 30
 
 
 def charge_text(scope: Scope, *texts: str) -> None:
@@ -22,7 +24,11 @@ def charge_text(scope: Scope, *texts: str) -> None:
 def pattern_for(scope: Scope, string: str, pattern: str, flags: str | None = None) -> Pattern:
     """Compile a pattern and charge for using it once on a string."""
     compiled = compile_pattern(pattern, flags or "")
-    scope.budget.charge(PATTERN_STEPS + (len(string) + 100) * compiled.size // MATCHES_A_STEP)
+    scope.budget.charge(len(string) * compiled.size // LETTERS_TIMES_SIZE_A_STEP)
+    paid = scope.evaluation.patterns
+    if pattern not in paid:
+        paid.add(pattern)
+        scope.budget.charge(FIRST_USE_STEPS + compiled.size // SIZE_A_STEP)
     return compiled
 
 
@@ -138,7 +144,7 @@ def replace(
 ) -> str:
     """Replace every occurrence of a pattern; `$1` stands for its first group."""
     found = pattern_for(scope, string, pattern, flags)
-    return "".join(charged(found.replace(string, replacement), scope.budget))
+    return "".join(charged(found.replace(string, replacement), scope.budget, PATTERN_STEPS))
 
 
 @builtin(
@@ -149,7 +155,7 @@ def replace(
 def split(scope: Scope, string: str, delimiter: str) -> list[str]:
     """Cut a string wherever a pattern occurs."""
     found = pattern_for(scope, string, delimiter)
-    return list(charged(found.split(string), scope.budget))
+    return list(charged(found.split(string), scope.budget, PATTERN_STEPS))
 
 
 @builtin(
@@ -160,7 +166,7 @@ def split(scope: Scope, string: str, delimiter: str) -> list[str]:
 def extract(scope: Scope, string: str, pattern: str) -> list[str]:
     """Give every occurrence of a pattern."""
     found = pattern_for(scope, string, pattern)
-    return list(charged(found.find(string), scope.budget))
+    return list(charged(found.find(string), scope.budget, PATTERN_STEPS))
 
 
 @builtin(

@@ -1,24 +1,32 @@
 """Closures for calls and function definitions."""
 
-from difflib import get_close_matches
+from itertools import chain
 
 from engine.feel import nodes
 from engine.feel.builtins import BUILTINS
 from engine.feel.compiler.loops import NODES_A_STEP
+from engine.feel.compiler.names import look_up
 from engine.feel.compiler.shape import Build, Run, height, weight
 from engine.feel.functions import invoke
+from engine.feel.hints import unknown_function
 from engine.feel.scope import Scope, make_scope
 from engine.feel.values import Function, Parameter, Value, kind
+
+# Built-ins that are asked whether there is a value at all.
+GUARDS = frozenset({"is defined", "get or else"})
 
 
 def call(node: nodes.Call, build: Build) -> Run:
     """Call a function value with arguments by order or by name."""
     callee = build(node.function)
     arguments = [build(argument) for argument in node.arguments]
+    if isinstance(node.function, nodes.Name):
+        callee = look_up(node.function.name, _nothing)
+        if node.function.name in GUARDS and arguments:
+            arguments[0] = _muted(arguments[0])
     names, position = node.names, node.position
 
     def called(scope: Scope) -> Value:
-        scope.evaluation.budget.charge(1)
         function = callee(scope)
         if not isinstance(function, Function):
             _warn_no_function(scope, node, function)
@@ -30,12 +38,29 @@ def call(node: nodes.Call, build: Build) -> Run:
 
 
 def _warn_no_function(scope: Scope, node: nodes.Call, found: Value) -> None:
-    name = node.function.name if isinstance(node.function, nodes.Name) else ""
-    near = get_close_matches(name, list(BUILTINS), 1) if name and found is None else []
-    if near:
-        scope.warn("unknown_function_near", node.position, {"name": name, "nearest": near[0]})
+    name = node.function.name if isinstance(node.function, nodes.Name) else "…"
+    if found is None and isinstance(node.function, nodes.Name):
+        known = chain(scope.names(), BUILTINS)
+        scope.note(unknown_function(name, node.position, known))
     else:
-        scope.warn("not_a_function", node.position, {"name": name or "…", "kind": kind(found)})
+        scope.warn("not_a_function", node.position, {"name": name, "kind": kind(found)})
+
+
+def _nothing(_scope: Scope) -> None:
+    """Leave it to the call to say that there is no such function."""
+
+
+def _muted(run: Run) -> Run:
+    """Let nothing be said about what a built-in is asked to guard against."""
+
+    def silent(scope: Scope) -> Value:
+        scope.evaluation.muted += 1
+        try:
+            return run(scope)
+        finally:
+            scope.evaluation.muted -= 1
+
+    return silent
 
 
 def lambda_(node: nodes.Lambda, build: Build) -> Run:

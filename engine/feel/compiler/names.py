@@ -1,12 +1,11 @@
 """Closures for literals, names and paths."""
 
 from collections.abc import Callable
-from difflib import get_close_matches
-from typing import Any
 
 from engine.feel import nodes, temporal
 from engine.feel.builtins import BUILTINS
 from engine.feel.compiler.shape import MISSING, Build, Run
+from engine.feel.hints import no_such_member, unknown_name
 from engine.feel.scope import Scope
 from engine.feel.values import READY, Range, Value, is_context, is_list, kind, read
 
@@ -37,9 +36,17 @@ def at_literal(node: nodes.AtLiteral, _build: Build) -> Run:
 
 
 def name(node: nodes.Name, _build: Build) -> Run:
+    """Give the value of a variable, or a built-in."""
+
+    def unknown(scope: Scope) -> None:
+        scope.note(unknown_name(node.name, node.position, scope.names()))
+
+    return look_up(node.name, unknown)
+
+
+def look_up(wanted: str, unknown: Run) -> Run:
     """Look a name up, from the innermost scope out; built-ins come last."""
-    wanted, position = node.name, node.position
-    builtin = BUILTINS.get(wanted, MISSING)
+    builtin = BUILTINS.get(wanted)
 
     def variable(scope: Scope) -> Value:
         frame: Scope | None = scope
@@ -48,28 +55,9 @@ def name(node: nodes.Name, _build: Build) -> Run:
             if value is not MISSING:
                 return value if type(value) in READY else read(value)
             frame = frame.parent
-        if builtin is not MISSING:
-            return builtin
-        return unknown_name(scope, wanted, position)
+        return builtin or unknown(scope)
 
     return variable
-
-
-def unknown_name(scope: Scope, wanted: str, position: int) -> None:
-    """Warn that nothing has this name, and which name is near."""
-    known: list[str] = []
-    frame: Scope | None = scope
-    while frame is not None:
-        known.extend(frame.variables)
-        frame = frame.parent
-    near = get_close_matches(wanted, known[:MOST_COMPARED], 1)
-    if near:
-        scope.warn("unknown_name_near", position, {"name": wanted, "nearest": near[0]})
-    else:
-        scope.warn("unknown_name", position, {"name": wanted})
-
-
-MOST_COMPARED = 200
 
 
 def path(node: nodes.Path, build: Build) -> Run:
@@ -91,7 +79,10 @@ def member_of(value: Value, member: str, scope: Scope, position: int) -> Value:
     """Give a member of any value; where there is none, null and a warning."""
     if is_list(value):
         scope.budget.charge(1 + len(value))
-        return [member_of(read(item), member, scope, position) for item in value]
+        scope.budget.descend()
+        members = [member_of(read(item), member, scope, position) for item in value]
+        scope.budget.ascend()
+        return members
     found = MISSING
     if is_context(value):
         found = value.get(member, MISSING)
@@ -100,19 +91,7 @@ def member_of(value: Value, member: str, scope: Scope, position: int) -> Value:
     elif temporal.kind(value) is not None:
         found = temporal.get(value, member)
     if found is MISSING:
-        _warn_no_member(value, member, scope, position)
+        known = value if is_context(value) else ()
+        scope.note(no_such_member(member, kind(value), position, known))
         return None
     return read(found)
-
-
-def _warn_no_member(value: Any, member: str, scope: Scope, position: int) -> None:
-    facts = {"member": member, "kind": kind(value)}
-    if value is None:
-        scope.warn("member_of_null", position, facts)
-        return
-    known = list(value)[:MOST_COMPARED] if is_context(value) else []
-    near = get_close_matches(member, known, 1)
-    if near:
-        scope.warn("no_such_member_near", position, {**facts, "nearest": near[0]})
-    else:
-        scope.warn("no_such_member", position, facts)
