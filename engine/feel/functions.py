@@ -21,7 +21,7 @@ def invoke(
     """Call a function, by order or by names; what does not fit is null and a warning."""
     scope.evaluation.budget.charge(function.cost)
     misfit: NoValue | None = None
-    for candidate in (function, *function.overloads):
+    for candidate in _candidates(function, names):
         try:
             ordered = arguments if names is None else in_order(candidate, names, arguments)
             fitting = fit(candidate, ordered, scope)
@@ -37,6 +37,15 @@ def invoke(
     if misfit:
         scope.warn(misfit.code, position, {"function": function.name, **misfit.facts})
     return None
+
+
+def _candidates(function: Function, names: Sequence[str] | None) -> Sequence[Function]:
+    """Give the overloads, those first whose parameters come in the order of the names given."""
+    candidates = (function, *function.overloads)
+    if names is None or not function.overloads:
+        return candidates
+    wanted = list(names)
+    return sorted(candidates, key=lambda one: [formal.name for formal in one.parameters] != wanted)
 
 
 def fit(function: Function, arguments: Sequence[Value], scope: Scope) -> list[Value]:

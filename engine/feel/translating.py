@@ -8,6 +8,7 @@ from engine.feel.findings import NoValue
 
 LONGEST_PATTERN = 2_000
 LAST = 0x10FFFF
+LAST_OF_PLANE = 0xFFFF
 BLANKS = "\t\n\r "
 
 
@@ -21,10 +22,16 @@ class PatternRefused(NoValue):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
-    """What a language of patterns means by its escapes, written as the inside of a class."""
+    """What a language of patterns means by its escapes, written as the inside of a class.
+
+    `categories`: it knows those of Unicode; `astral`: a character beyond U+FFFF is one character.
+    """
 
     classes: Mapping[str, str]
     escapes: frozenset[str]
+    boundaries: frozenset[str]
+    categories: bool
+    astral: bool
     dot: str
 
 
@@ -54,7 +61,7 @@ XML_START = (
     ":A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-XML_PART = XML_START + ".0-9\u00b7\u0300-\u036f\u203f-\u2040"
+XML_PART = XML_START + ".0-9\u00b7\u0300-\u036f\u203f-\u2040-"
 BROWSER_BLANKS = "\t-\r \u00a0\u1680\u2000-\u200a\u2028-\u2029\u202f\u205f\u3000\ufeff"
 XPATH = Dialect(
     classes={
@@ -70,6 +77,9 @@ XPATH = Dialect(
         "C": complement(XML_PART),
     },
     escapes=frozenset("nrt\\|.?*+(){}-[]^$"),
+    boundaries=frozenset(),
+    categories=True,
+    astral=True,
     dot=r"[^\n\r]",
 )
 BROWSER = Dialect(
@@ -82,6 +92,9 @@ BROWSER = Dialect(
         "W": complement("0-9A-Z_a-z"),
     },
     escapes=frozenset("nrtfv\\|.?*+(){}-[]^$/"),
+    boundaries=frozenset("bB"),
+    categories=False,
+    astral=False,
     dot=r"[^\n\r\x{2028}\x{2029}]",
 )
 
@@ -120,9 +133,19 @@ class Translation:
                 pieces.append(self.group())
             else:
                 self.place += 1
+                self._refuse_halves(letter, repeated=self._repeats())
                 skipped = letter in BLANKS and not blanks
                 pieces.append("" if skipped else dot if letter == "." else letter)
         return "".join(pieces)
+
+    def _repeats(self) -> bool:
+        """Tell whether a quantifier comes next."""
+        return self.pattern.startswith(("*", "+", "?", "{"), self.place)
+
+    def _refuse_halves(self, letter: str, *, repeated: bool) -> None:
+        """Refuse what the browser would do to one half of a character only."""
+        if repeated and ord(letter) > LAST_OF_PLANE and not self.dialect.astral:
+            raise self.refuse("pattern_halves", text=letter)
 
     def refuse(self, code: str, **facts: object) -> PatternRefused:
         """Say what cannot be used, and where."""
@@ -142,8 +165,10 @@ class Translation:
         letter = self.pattern[self.place + 1 : self.place + 2]
         if letter.isdecimal() and letter != "0":
             raise self.refuse("pattern_back_reference", text="\\" + letter)
-        if letter in {"b", "B"} and self.dialect is BROWSER:
+        if letter in self.dialect.boundaries:
             self.place += 2
+            if self._repeats():
+                raise self.refuse("pattern_boundary_repeated", text="\\" + letter)
             return "\\" + letter
         inner = self.inner_escape()
         return f"[{inner}]"
@@ -160,7 +185,7 @@ class Translation:
             self.place += 1 + coded.end()
             return rf"\x{{{coded[coded.lastindex or 0]}}}"
         category = re.match(r"[pP]\{[A-Z][a-z]?\}", rest)
-        if category:
+        if category and self.dialect.categories:
             self.place += 1 + category.end()
             return "\\" + category[0]
         if not letter or letter not in self.dialect.escapes:
@@ -194,4 +219,5 @@ class Translation:
             subtracts = self.pattern[self.place - 1] == "-"
             raise self.refuse("pattern_subtraction" if subtracts else "pattern_bracket_in_class")
         self.place += 1
+        self._refuse_halves(letter, repeated=True)
         return "\\^" if letter == "^" else letter

@@ -70,8 +70,9 @@ def _if(node: nodes.If, view: View) -> Iterator[Finding]:
 
 
 def _quantified(node: nodes.Quantified, view: View) -> Iterator[Finding]:
-    inner = view.with_names(iteration.name for iteration in node.iterations)
-    yield from _boolean("not_boolean", node.body, inner)
+    for iteration in node.iterations:
+        view = view.inside(iteration)
+    yield from _boolean("not_boolean", node.body, view)
 
 
 def _boolean(code: str, node: Node, view: View) -> Iterator[Finding]:

@@ -117,8 +117,8 @@ def input_judge(test: nodes.Node, build: Build) -> Judge:
 
     def judged(scope: Scope, value: Value) -> bool | None:
         inside = candidate(scope)
-        if inside is True and not isinstance(value, bool):
-            return True
+        if isinstance(inside, bool) and not isinstance(value, bool):
+            return inside
         return is_in(value, inside, scope.evaluation.budget)
 
     return judged

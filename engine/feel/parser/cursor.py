@@ -11,7 +11,7 @@ from engine.feel.types import Type
 
 DEEPEST = 60
 # After one of these a longer name may go on that only the context knows.
-JOINTS = frozenset("./-'+*")
+JOINTS = frozenset("./-'+*(")
 
 
 class Cursor:
@@ -68,7 +68,9 @@ class Cursor:
 
     def name_expected(self) -> FeelSyntaxError:
         """Say that a name should stand here."""
-        return FeelSyntaxError("name_expected", self.token.start, text=self.token.text or "…")
+        if self.token.kind == "end":
+            return self.unexpected()
+        return FeelSyntaxError("name_expected", self.token.start, text=self.token.text)
 
     @contextmanager
     def deeper(self) -> Iterator[None]:

@@ -55,7 +55,7 @@ def tokens_of(text: str) -> list[Token]:
     place = _skip(text, 0)
     while place < len(text):
         found = TOKEN.match(text, place)
-        if found is None:
+        if found is None or text.startswith("/*", place):
             raise _strange_character(text, place)
         tokens.append(Token(found.lastgroup or "", found[0], place, found.end()))
         place = _skip(text, found.end())

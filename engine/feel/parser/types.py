@@ -67,13 +67,12 @@ def _read_named(cursor: Cursor) -> Type:
     start = cursor.token.start
     place = cursor.place
     longest: tuple[int, Type] | None = None
-    words: list[str] = []
     # The longest run of words (and of the dots of imported types) that names a type.
     while cursor.token.kind == "word" or cursor.sees(".", "-"):
-        words.append(cursor.take().text)
-        for name in (" ".join(words), "".join(words)):
-            type_ = cursor.types.get(name) or NAMED.get(name)
-            longest = (cursor.place, type_) if type_ else longest
+        cursor.take()
+        name = cursor.written(place)
+        type_ = cursor.types.get(name) or NAMED.get(name)
+        longest = (cursor.place, type_) if type_ else longest
     if longest is None:
         cursor.place = place
         raise FeelSyntaxError("unknown_type", start, name=cursor.token.text or "…")

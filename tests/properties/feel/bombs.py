@@ -36,6 +36,7 @@ BOMBS: dict[str, str] = {
     "a loop that keeps its past": "for a in 1..3000 return partial",
     "a filter within a filter": "{l: for a in 1..400 return a, r: l[count(l[item > 0]) > 0]}.r",
     "a filter in a loop": "for a in 1..500 return [1, 2, 3, 4, 5, 6, 7, 8, 9][item = a]",
+    "ranges read from text": 'for i in 1..40000 return range("[1..10]")',
     "huge bounds": "for a in 1..10**6000 return a",
     "a range asked for its items": "[1..10**6000][item = 5]",
     # Growth
