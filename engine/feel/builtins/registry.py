@@ -17,7 +17,7 @@ class Builtin:
     example: str
     gives: str
     call: Callable[..., Value]
-    cost: int
+    cost: int = 2
 
 
 def builtin(
