@@ -51,6 +51,7 @@ def main(argv: list[str]) -> int:
 def start(argv: list[str]) -> int:
     """Prepare everything and serve until stopped."""
     options = start_options(argv)
+    name_data_folder(options.data)
     install("base")
     try:
         build_pages()
@@ -75,6 +76,7 @@ def bench(argv: list[str]) -> int:
 
 def shaodao(argv: list[str]) -> int:
     """Run the command line of the system inside its environment, from wherever the person is."""
+    name_data_folder(None)
     install("base")
     return become("-m", "api.cli", *argv)
 
@@ -96,7 +98,16 @@ def start_options(argv: list[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--port", type=int, default=8000, help=both("port", " / "))
+    parser.add_argument("--data", type=Path, metavar="DIR", help=both("data", " / "))
     return parser.parse_args(argv)
+
+
+def name_data_folder(folder: Path | None) -> None:
+    """Say where the house keeps its data: as asked, as set, else in this folder."""
+    if folder:
+        os.environ["SHAODAO_DATA"] = str(folder.resolve())
+    elif not {"SHAODAO_DATA", "SHAODAO_CONFIG"} & os.environ.keys():
+        os.environ["SHAODAO_DATA"] = str(ROOT / ".data")
 
 
 # --- steps ------------------------------------------------------------------------------------

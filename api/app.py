@@ -10,6 +10,7 @@ from api.headers import protect
 from api.problems import DescribedApi, refuse
 from api.trying import dmn, feel
 from engine.domain.refusals import Refusal
+from engine.wiring import Engine
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
 
@@ -21,8 +22,8 @@ class WrittenAsSpoken(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(built_pages: Path = pages.BUILT) -> Flask:
-    """Put the doors together."""
+def create_app(engine: Engine, built_pages: Path = pages.BUILT) -> Flask:
+    """Put the doors of an engine together."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
@@ -35,8 +36,8 @@ def create_app(built_pages: Path = pages.BUILT) -> Flask:
     app.json = WrittenAsSpoken(app)
     api = DescribedApi(app)
     app.register_error_handler(Refusal, refuse)
-    for resource in (health, feel, dmn):
-        api.register_blueprint(resource.blueprint)
+    for resource in (health.blueprint_for(engine), feel.blueprint, dmn.blueprint):
+        api.register_blueprint(resource)
     app.register_blueprint(pages.blueprint_for(built_pages))
     app.after_request(protect)
     return app

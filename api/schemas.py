@@ -25,10 +25,11 @@ class Length(ma.validate.Length):
         super().__init__(max=most, error="too_long")
 
 
-class Alive(Schema):
-    """The process answers."""
+class Health(Schema):
+    """How the process is."""
 
     status = fields.String(required=True)
+    now = fields.AwareDateTime(metadata={"description": "the time of the database"})
 
 
 class Fault(Schema):

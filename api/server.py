@@ -1,6 +1,8 @@
 """The embedded server: one process, threads only, so that a killed parent leaves no child."""
 
+import os
 import signal
+from contextlib import closing
 from errno import EADDRINUSE
 from types import FrameType
 
@@ -9,7 +11,10 @@ from flask import Flask
 from waitress import create_server
 
 from api.app import create_app
-from engine.texts import say
+from engine.domain.refusals import Refusal
+from engine.settings import SettingInvalid, load_settings
+from engine.texts import LANGUAGES, say
+from engine.wiring import Engine, build
 
 HOST = "127.0.0.1"
 THREADS = 8
@@ -20,9 +25,26 @@ MAX_BODY_BYTES = 64 * 1024 * 1024
 @click.command()
 @click.option("--port", default=8000, show_default=True)
 def serve(port: int) -> None:
-    """Serve until stopped; what is being answered is answered first."""
+    """Serve the house the settings describe until stopped; answer first what is being answered."""
     signal.signal(signal.SIGTERM, leave)
-    run(create_app(), port)
+    with closing(opened()) as engine:
+        run(create_app(engine), port)
+
+
+def opened() -> Engine:
+    """Open the house; its database is made or upgraded on the way.
+
+    Raises:
+        click.ClickException: A setting means nothing, or the house cannot be opened.
+    """
+    try:
+        return build(load_settings(os.environ))
+    except SettingInvalid as invalid:
+        said = both("settings.invalid", name=invalid.name, value=invalid.value)
+        raise click.ClickException(said) from invalid
+    except Refusal as refusal:
+        said = "\n".join(refusal.sentence(language) for language in LANGUAGES)
+        raise click.ClickException(said) from refusal
 
 
 def run(app: Flask, port: int) -> None:
@@ -50,4 +72,4 @@ def leave(_signal: int, _frame: FrameType | None) -> None:
 
 def both(key: str, **facts: object) -> str:
     """Say one sentence to a terminal, Chinese first."""
-    return "\n".join(say(key, facts, language) for language in ("zh", "en"))
+    return "\n".join(say(key, facts, language) for language in LANGUAGES)

@@ -12,13 +12,13 @@ ROOT = Path(__file__).parents[1]
 
 
 @contextmanager
-def running_server() -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running_server(data: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the server on a free port; give the process and its address; end it afterwards."""
     command = [sys.executable, "-m", "api.cli", "serve", "--port", "0"]
     with subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "SHAODAO_DATA": str(data)},
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",

@@ -28,7 +28,3 @@ def test_a_refusal_is_described_as_a_problem(client: FlaskClient) -> None:
     assert described is not None
     answer = described["components"]["responses"]["DEFAULT_ERROR"]
     assert list(answer["content"]) == ["application/problem+json"]
-
-
-def test_the_process_says_it_is_alive(client: FlaskClient) -> None:
-    assert client.get("/livez").json == {"status": "alive"}

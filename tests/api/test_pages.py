@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api.app import create_app
+from engine.wiring import Engine
 
 
 @pytest.fixture
@@ -24,8 +25,8 @@ def built(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def pages(built: Path) -> FlaskClient:
-    return create_app(built).test_client()
+def pages(engine: Engine, built: Path) -> FlaskClient:
+    return create_app(engine, built).test_client()
 
 
 def get(pages: FlaskClient, path: str, **headers: str) -> TestResponse:

@@ -15,6 +15,7 @@ from api.schemas import Schema
 from engine.domain.findings import Finding
 from engine.domain.refusals import AnswersInvalid, Kind, TaskNotFound
 from engine.texts import catalogue
+from engine.wiring import Engine
 
 
 class Inner(Schema):
@@ -26,9 +27,10 @@ class Body(Schema):
     rows = fields.List(fields.Nested(Inner))
 
 
-def failing_application() -> Flask:
+@pytest.fixture
+def failing(engine: Engine) -> Flask:
     """Give the real application with a few addresses that fail in each way."""
-    app = create_app()
+    app = create_app(engine)
     trouble = Blueprint("trouble", __name__)
 
     @trouble.post("/body")
@@ -53,8 +55,8 @@ def failing_application() -> Flask:
 
 
 @pytest.fixture
-def client() -> FlaskClient:
-    return failing_application().test_client()
+def client(failing: Flask) -> FlaskClient:
+    return failing.test_client()
 
 
 def test_a_problem_has_every_member_of_the_standard_and_the_right_content_type(
@@ -142,14 +144,12 @@ def test_every_kind_of_refusal_has_a_status_with_sentences() -> None:
         assert f"api.status_{status}_title" in catalogue("zh")
 
 
-def test_a_status_without_sentences_is_said_as_the_first_of_its_hundred() -> None:
-    app = failing_application()
-
-    @app.get("/teapot")
+def test_a_status_without_sentences_is_said_as_the_first_of_its_hundred(failing: Flask) -> None:
+    @failing.get("/teapot")
     def teapot() -> str:
         raise Teapot
 
-    answer = app.test_client().get("/teapot")
+    answer = failing.test_client().get("/teapot")
     assert answer.status_code == 418
     assert answer.json is not None
     assert answer.json["type"] == "/problems/status-400"

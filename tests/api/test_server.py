@@ -1,33 +1,52 @@
-"""The embedded server says where it is, refuses a taken port in words, and stops kindly."""
+"""The embedded server says where it is, what keeps it from starting, and stops kindly."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from tests.servers import ROOT, running_server
 
 
-def test_it_says_where_it_is_and_answers_there() -> None:
-    with running_server() as (_, address), urlopen(f"{address}/livez") as answer:
+def failing_start(data: Path, *, port: int = 0, **settings: str) -> str:
+    """Start a server that cannot start; give what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "api.cli", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "SHAODAO_DATA": str(data), **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    return done.stderr
+
+
+def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
+    with running_server(tmp_path) as (_, address), urlopen(f"{address}/readyz") as answer:
         assert answer.status == 200
 
 
-def test_it_ends_well_when_told_to_stop() -> None:
-    with running_server() as (process, _):
+def test_it_ends_well_when_told_to_stop(tmp_path: Path) -> None:
+    with running_server(tmp_path) as (process, _):
         process.terminate()
         assert process.wait(10) == 0
 
 
-def test_a_taken_port_is_said_with_a_way_out() -> None:
-    with running_server() as (_, address):
-        port = str(urlsplit(address).port)
-        second = subprocess.run(
-            [sys.executable, "-m", "api.cli", "serve", "--port", port],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert second.returncode == 1
-    assert f"端口 {port} 已被别的程序占用" in second.stderr
+def test_a_taken_port_is_said_with_a_way_out(tmp_path: Path) -> None:
+    with running_server(tmp_path / "one") as (_, address):
+        port = urlsplit(address).port
+        assert port
+        said = failing_start(tmp_path / "other", port=port)
+    assert f"端口 {port} 已被别的程序占用" in said
+
+
+def test_a_setting_that_means_nothing_is_named(tmp_path: Path) -> None:
+    assert "Mars/Olympus" in failing_start(tmp_path, SHAODAO_TIMEZONE="Mars/Olympus")
+
+
+def test_a_data_folder_has_one_owner(tmp_path: Path) -> None:
+    with running_server(tmp_path) as (process, _):
+        assert str(process.pid) in failing_start(tmp_path)

@@ -1,9 +1,12 @@
 """What is written for people holds: links lead somewhere, decisions stay short, both languages."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
+
+from engine.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 ADR = ROOT / "docs" / "adr"
@@ -36,3 +39,12 @@ def test_the_first_page_speaks_both_languages_and_names_both_commands() -> None:
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "python3 run.py " in text
         assert "python3 run.py test" in text
+
+
+@pytest.mark.parametrize("name", ["settings.md", "settings.zh.md"])
+def test_every_setting_is_in_the_guide_with_its_default(name: str) -> None:
+    text = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+    written = dict(re.findall(r"^\| `(SHAODAO_\w+)` \| `?([^|`]*?)`? \|", text, re.MULTILINE))
+    empty = "空" if ".zh." in name else "empty"
+    real = {f"SHAODAO_{each.name.upper()}": str(each.default) or empty for each in fields(Settings)}
+    assert written == {**real, "SHAODAO_CONFIG": empty}
