@@ -1,25 +1,31 @@
 """Doing jobs: many in one transaction, each alone if that fails, never two at one case at once."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from random import uniform
+from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, tuple_, update
 
 from engine.domain.refusals import HouseBusy
 from engine.jobs.burial import fail, wait
 from engine.jobs.claim import THESE, of_jobs
 from engine.jobs.work import Handlers, Later, UnknownKind, Work
 from engine.store.gate import Turn
+from engine.store.rows import parted
 from engine.store.search import on_postgresql
 from engine.store.store import Store, Tx
-from engine.store.tables import Case, Held, Job
+from engine.store.tables import Case, Held, Job, Wait
 
 log = logging.getLogger(__name__)
 
-CASES_OF = select(Job.case_id).where(*THESE, Job.case_id.is_not(None))
+CASES_OF = select(Job.case_id, Job.topic).where(*THESE, Job.case_id.is_not(None))
+RECEIVERS = select(Wait.case_id).where(
+    Wait.district.in_(bindparam("districts", expanding=True)),
+    tuple_(Wait.name, Wait.correlation).in_(bindparam("messages", expanding=True)),
+)
 LOCK_CASES = (
     select(Case.id)
     .where(
@@ -91,8 +97,7 @@ def lock(tx: Tx, ids: Sequence[int]) -> list[Work]:
     """Lock the cases, then the jobs, both in order; leave out what others did or moved."""
     key = of_jobs(ids)
     if on_postgresql(tx):
-        cases = tx.execute(CASES_OF, key).scalars().all()
-        tx.execute(LOCK_CASES, {"districts": key["districts"], "cases": sorted(set(cases))})
+        lock_cases(tx, key)
     return [
         Work(
             district=row.district,
@@ -105,6 +110,18 @@ def lock(tx: Tx, ids: Sequence[int]) -> list[Work]:
         )
         for row in tx.execute(LOCK_JOBS, key)
     ]
+
+
+def lock_cases(tx: Tx, key: Mapping[str, Any]) -> None:
+    """Lock every case the jobs will touch: a message touches its receivers, not its sender."""
+    found = tx.execute(CASES_OF, key).all()
+    cases = {case_id for case_id, topic in found if topic is None}
+    messages = [parted(topic) for _, topic in found if topic is not None]
+    districts = {"districts": key["districts"]}
+    if messages:
+        cases |= set(tx.execute(RECEIVERS, districts | {"messages": messages}).scalars())
+    if cases:
+        tx.execute(LOCK_CASES, districts | {"cases": sorted(cases)})
 
 
 def finish(tx: Tx, works: Sequence[Work]) -> None:

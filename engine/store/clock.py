@@ -7,14 +7,14 @@ many machines work on them.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from engine.store.columns import Instant
 
 
-class Now(ColumnElement[datetime]):
+class Now(FunctionElement[datetime]):
     """The present instant of the store, as a column."""
 
     inherit_cache = True

@@ -141,6 +141,12 @@ def topic(name: str, correlation: str) -> str:
     return f"{name}:{correlation}"
 
 
+def parted(topic: str) -> tuple[str, str]:
+    """Part a topic into the message's name and what it has in common with the receiver."""
+    name, _, correlation = topic.partition(":")
+    return name, correlation
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptWords:
     """Free text kept apart; `key` opens its digest in the journal (see `journal.seal`)."""

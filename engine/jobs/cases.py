@@ -1,0 +1,39 @@
+"""The jobs of cases: a deadline rings, a message arrives. Each is a command of its own."""
+
+from datetime import timedelta
+from functools import partial
+
+from engine.casework.jobs import JobKind
+from engine.casework.ring import Timer
+from engine.commands.deliver_message import Letter, deliver_message
+from engine.commands.fire_timer import fire_timer
+from engine.commands.office import Office
+from engine.jobs.work import Handlers, Later, Work
+from engine.store.store import Tx
+
+# How long a message nobody can receive waits before it looks again by itself; a receiver that
+# opens frees it at once.
+PATIENCE = timedelta(minutes=10)
+
+
+def of_cases(office: Office) -> Handlers:
+    """Give the handlers of what cases leave to be done."""
+    return Handlers(
+        steps={
+            JobKind.TIMER: partial(ring, office),
+            JobKind.MESSAGE: partial(deliver, office),
+        }
+    )
+
+
+def ring(office: Office, tx: Tx, work: Work) -> None:
+    """Ring a timer; one that is gone has nothing to ring."""
+    timer = Timer(work.args["timer"], work.args["clocks"], work.args["unit"])
+    fire_timer(office, tx, case_id=work.case_id or 0, timer=timer)
+
+
+def deliver(office: Office, tx: Tx, work: Work) -> Later | None:
+    """Hand a message over, or keep it until somebody can receive it."""
+    letter = Letter(**work.args, sender=work.case_id)
+    taken = deliver_message(office, tx, district=work.district, letter=letter)
+    return None if taken else Later(PATIENCE)
