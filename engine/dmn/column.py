@@ -45,6 +45,7 @@ class Column:
         place = self.finder.place(value)
         kept = 0 if place is None else alive & self.judged[place]
         for row in rows_of(alive if place is None else alive & self.open):
+            scope.budget.charge(1)
             cell = self.cells[row]
             if cell.tests is not None and cell.tests.run(scope, value) is True:
                 kept |= 1 << row

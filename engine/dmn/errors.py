@@ -24,8 +24,8 @@ class DmnError(Exception):
 
     def sentence(self, language: str = "zh") -> str:
         """Say what is wrong, where, and what to do."""
-        said = say(f"dmn.{self.code}", self.facts, language)
+        sentence = say(f"dmn.{self.code}", self.facts, language)
         if self.line is None:
-            return said
-        place = {"element": self.element, "line": self.line}
-        return say("dmn.at", {**place, "sentence": said}, language)
+            return sentence
+        place = {"element": self.element, "line": self.line, "sentence": sentence}
+        return say("dmn.at", place, language)

@@ -53,13 +53,14 @@ class Hits:
             raise Conflict("several_rules_match", rows)
         return rows[:1] if self.policy is HitPolicy.FIRST else rows
 
-    def chosen(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+    def chosen(self, hits: Sequence[Hit], budget: Budget) -> Sequence[Hit]:
         """Give the hits that speak, in the order in which they do.
 
         Raises:
             Conflict: They disagree where they may not.
         """
-        return CHOICES.get(self.policy, _all)(self, hits)
+        choose = CHOICES.get(self.policy)
+        return choose(self, hits, budget) if choose and hits else hits
 
     def answer(self, hits: Sequence[Hit], scope: Scope) -> Value:
         """Make the value of the table of the hits that speak."""
@@ -76,10 +77,10 @@ class Hits:
             return outputs[0]
         return dict(zip(self.names, outputs, strict=True))
 
-    def rank(self, hit: Hit) -> tuple[int, ...]:
+    def rank(self, hit: Hit, budget: Budget) -> tuple[int, ...]:
         """Tell how important a hit is: lower is more, the first column weighs most."""
         pairs = zip(self.priorities, hit.outputs, strict=True)
-        return tuple(_position(values, output) for values, output in pairs)
+        return tuple(_position(values, output, budget) for values, output in pairs)
 
 
 def hits_of(boxed: Table, priorities: Sequence[Sequence[Value]]) -> Hits:
@@ -88,33 +89,29 @@ def hits_of(boxed: Table, priorities: Sequence[Sequence[Value]]) -> Hits:
     return Hits(boxed.hit_policy, boxed.aggregation, names, tuple(priorities))
 
 
-def _position(values: Sequence[Value], output: Value) -> int:
-    found = (place for place, value in enumerate(values) if equal(value, output, Budget()) is True)
+def _position(values: Sequence[Value], output: Value, budget: Budget) -> int:
+    found = (place for place, value in enumerate(values) if equal(value, output, budget) is True)
     return next(found, len(values))
 
 
-def _all(_policy: Hits, hits: Sequence[Hit]) -> Sequence[Hit]:
-    return hits
-
-
-def _agreeing(_policy: Hits, hits: Sequence[Hit]) -> Sequence[Hit]:
+def _agreeing(_policy: Hits, hits: Sequence[Hit], budget: Budget) -> Sequence[Hit]:
     first = hits[0]
     for other in hits[1:]:
         pairs = zip(first.outputs, other.outputs, strict=True)
-        if not all(equal(one, another, Budget()) is True for one, another in pairs):
+        if not all(equal(one, another, budget) is True for one, another in pairs):
             raise Conflict("rules_disagree", [hit.row for hit in hits])
     return hits
 
 
-def _most_important(policy: Hits, hits: Sequence[Hit]) -> Sequence[Hit]:
-    return [min(hits, key=policy.rank)]
+def _most_important(policy: Hits, hits: Sequence[Hit], budget: Budget) -> Sequence[Hit]:
+    return _by_importance(policy, hits, budget)[:1]
 
 
-def _by_importance(policy: Hits, hits: Sequence[Hit]) -> Sequence[Hit]:
-    return sorted(hits, key=policy.rank)
+def _by_importance(policy: Hits, hits: Sequence[Hit], budget: Budget) -> Sequence[Hit]:
+    return sorted(hits, key=lambda hit: policy.rank(hit, budget))
 
 
-CHOICES: Mapping[HitPolicy, Callable[[Hits, Sequence[Hit]], Sequence[Hit]]] = {
+CHOICES: Mapping[HitPolicy, Callable[[Hits, Sequence[Hit], Budget], Sequence[Hit]]] = {
     HitPolicy.ANY: _agreeing,
     HitPolicy.PRIORITY: _most_important,
     HitPolicy.OUTPUT_ORDER: _by_importance,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 from engine.feel import Budget, Scope
@@ -18,6 +18,11 @@ class Where:
     row: int = 0
     column: str = ""
 
+    def say(self, sentence: str, language: str) -> str:
+        """Put the place before a sentence."""
+        key = "dmn.at_cell" if self.column else "dmn.at_rule" if self.row else "dmn.at"
+        return say(key, {**asdict(self), "sentence": sentence}, language)
+
 
 @dataclass(frozen=True, slots=True)
 class Caution:
@@ -29,15 +34,7 @@ class Caution:
 
     def say(self, language: str = "zh") -> str:
         """Say what went wrong, and where."""
-        where = self.where
-        facts = {
-            "element": where.element,
-            "line": where.line,
-            "row": where.row,
-            "column": where.column,
-            "sentence": say(self.key, self.facts, language),
-        }
-        return say("dmn.at_cell" if where.row else "dmn.at", facts, language)
+        return self.where.say(say(self.key, self.facts, language), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +104,8 @@ class Run:
     def gather(self, scope: Scope, where: Where) -> None:
         """Take over what FEEL warned of, with the place it happened."""
         found = scope.evaluation.warnings
+        if not found:
+            return
         self.cautions += [
             Caution(where, f"feel.{finding.code}", finding.facts) for finding in found.values()
         ]

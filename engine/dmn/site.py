@@ -78,9 +78,11 @@ def bad_feel(cell: Cell, where: Where, error: FeelError) -> DmnError:
 
 def literal(cell: Cell, site: Site, where: Where) -> Step:
     """Compile one FEEL text; what it warns of is told with its place."""
-    expression = site.expression(cell, where) if cell.text else None
-    if expression is None:
+    if not cell.text:
         return nothing
+    expression = site.expression(cell, where)
+    if expression is None:
+        return lambda run, _scope: run.warn(where, "faulty", {})
     evaluate = expression.run
 
     def step(run: Run, scope: Scope) -> Value:

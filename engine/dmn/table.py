@@ -45,20 +45,22 @@ class Compiled:
 
     def run(self, run: Run, scope: Scope) -> Value:
         """Answer: test the rules, let the hit policy choose, note which rules spoke."""
+        where = self.site.where(self.boxed.line)
         values = [column.value(run, scope) for column in self.inputs]
         try:
             return self._answer(run, scope, values)
         except Conflict as conflict:
-            where = self.site.where(self.boxed.line)
             run.warn(where, conflict.code, conflict.facts)
             return None
+        finally:
+            run.gather(scope, where)
 
     def _answer(self, run: Run, scope: Scope, values: Sequence[Value]) -> Value:
         rows = self.hits.heard(list(self._matching(run, scope, values)))
         hits = [Hit(row, self._outputs(self.rules[row], run, scope)) for row in rows]
         if not hits and self.defaults:
             return self._default(run, scope)
-        speaking = self.hits.chosen(hits) if hits else hits
+        speaking = self.hits.chosen(hits, scope.budget)
         for hit in speaking:
             run.matched.append(self._reason(hit, values))
         return self.hits.answer(speaking, scope)

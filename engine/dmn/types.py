@@ -24,14 +24,13 @@ class Types:
     """The named types one file can speak of: its own, and those of its imports by path."""
 
     def __init__(self, definitions: Definitions, imported: Mapping[str, "Types"]) -> None:
+        """Take the types of imports, by namespace, over under the names of the imports."""
         self._items = {item.name: item for item in definitions.items}
-        self._imported = imported
         self._paths = {entry.namespace: entry.name for entry in definitions.imports}
-        self._paths[definitions.namespace] = ""
         self._open: set[str] = set()
         self.named: dict[str, Type] = {
-            f"{path}.{name}": made
-            for path, types in imported.items()
+            _under(self._paths[namespace], name): made
+            for namespace, types in imported.items()
             for name, made in types.named.items()
         }
 
@@ -72,8 +71,7 @@ class Types:
         if not ref.startswith("{"):
             return ref
         namespace, _, name = ref[1:].partition("}")
-        path = self._paths.get(namespace, "")
-        return f"{path}.{name}" if path else name
+        return _under(self._paths.get(namespace, ""), name)
 
     def _named(self, name: str) -> Type:
         if name in self.named:
@@ -115,6 +113,10 @@ class Types:
         made = Allowed(base, _allows(item.allowed, item)) if item.allowed else base
         made = ListOf(made) if item.is_collection else made
         return Allowed(made, _allows(item.constraint, item)) if item.constraint else made
+
+
+def _under(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 def _allows(text: str, item: ItemDefinition) -> Callable[[object], bool]:

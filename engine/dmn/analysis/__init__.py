@@ -18,7 +18,7 @@ from engine.dmn.vocabulary import tables_in
 from engine.feel import Budget, BudgetExceeded
 
 MOST = 20
-STEPS = 400_000
+STEPS = 2_000_000
 
 
 def analyse(model: Model) -> list[Finding]:
@@ -40,17 +40,18 @@ def _table(table: Table, site: Site) -> Iterator[Finding]:
             if cell.tests:
                 yield from in_test(cell.tests, domain, site.names, cell.where)
     yield from _results(table, site)
-    names = [column.expression.text for column in table.inputs]
-    grid = Grid([*map(axis_of, names, columns, domains)], len(table.rules))
-    where = site.where(table.line)
+    where, budget = site.where(table.line), Budget(STEPS)
     try:
-        yield from _coverage(grid, table, where)
+        axes = [
+            axis_of(column.expression.text, cells, domain, budget)
+            for column, cells, domain in zip(table.inputs, columns, domains, strict=True)
+        ]
+        yield from _coverage(Grid(axes, len(table.rules)), table, where, budget)
     except BudgetExceeded:
         yield Finding("too_wide_to_analyse", where)
 
 
-def _coverage(grid: Grid, table: Table, where: Where) -> Iterator[Finding]:
-    budget = Budget(STEPS)
+def _coverage(grid: Grid, table: Table, where: Where, budget: Budget) -> Iterator[Finding]:
     never = dict(impossible(grid))
     for row, column in never.items():
         yield Finding("rule_never_matches", _at(where, table, row), {"column": column})

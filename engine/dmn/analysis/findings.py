@@ -22,14 +22,7 @@ class Finding:
         """Say what is found, where, and what to do."""
         example = ", ".join(f"{name} = {written(value)}" for name, value in self.example.items())
         facts = {**self.facts, "example": example}
-        place = {
-            "element": self.where.element,
-            "line": self.where.line,
-            "row": self.where.row,
-            "column": self.where.column,
-            "sentence": say(f"dmn.{self.code}", facts, language),
-        }
-        return say("dmn.at_cell" if self.where.column else "dmn.at", place, language)
+        return self.where.say(say(f"dmn.{self.code}", facts, language), language)
 
 
 def written(value: Value) -> str:

@@ -8,7 +8,7 @@ from operator import and_
 from engine.dmn.analysis.domain import Domain
 from engine.dmn.column import Test, judged
 from engine.dmn.segments import ANYTHING, ELSE, Piece, pieces_of
-from engine.feel import Value
+from engine.feel import Budget, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,12 @@ class Grid:
         }
 
 
-def axis_of(name: str, cells: Sequence[Test], domain: Domain) -> Axis:
-    """Cut a column into pieces and judge every cell on each."""
+def axis_of(name: str, cells: Sequence[Test], domain: Domain, budget: Budget) -> Axis:
+    """Cut a column into pieces and judge every cell on each.
+
+    Raises:
+        BudgetExceeded: There are too many cells and pieces.
+    """
     known = [cell.constants for cell in cells]
     constants = [value for found in known for value in found or ()]
     pieces = [
@@ -57,6 +61,7 @@ def axis_of(name: str, cells: Sequence[Test], domain: Domain) -> Axis:
     ]
     if all(piece.sample is None for piece in pieces):
         pieces.append(Piece(ANYTHING.get(domain.kind, ELSE), is_point=False))
+    budget.charge(len(cells) * len(pieces))
     plain = [found is not None for found in known]
     unread = sum(1 << row for row, is_plain in enumerate(plain) if not is_plain)
     rows = [taken | unread for taken in judged(cells, plain, pieces)]

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from api.cli.tck.cases import cases_in
-from api.cli.tck.verdict import NOW, judge
+from api.cli.tck.verdict import NOW, Verdict, judge
 from engine.dmn import DmnError, Model, load
 from engine.feel import Budget, FeelError, evaluate, kind, text_of
 
-DATA = Path(__file__).parents[4] / "shared" / "data" / "dmn-tck"
+ROOT = Path(__file__).parents[3]
+DATA = ROOT.parent / "shared" / "data" / "dmn-tck"
 CASE = "{http://www.omg.org/spec/DMN/20160719/testcase}"
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
-LEVEL_3_MODELS = 122
+LEVEL_3_MODELS = 118
 SPAN = re.compile(
     r"(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?"
 )
@@ -180,18 +181,41 @@ def test_the_whole_suite_has_3391_cases() -> None:
     assert Counter(case.level for case in cases_in(DATA)) == {"2": 116, "3": 3275}
 
 
-def test_both_readings_come_to_the_same_verdicts() -> None:
-    first = {
-        (verdict.case.file.parent, verdict.case.id)
-        for verdict in judge(cases_in(DATA))
-        if not verdict.passed
-    }
+@pytest.fixture(scope="module")
+def verdicts() -> list[Verdict]:
+    return list(judge(cases_in(DATA)))
+
+
+def test_both_readings_come_to_the_same_verdicts(verdicts: list[Verdict]) -> None:
+    first = {(v.case.file.parent, v.case.id) for v in verdicts if not v.passed}
     models: dict[Path, Model] = {}
     second = {(read.folder, read.case) for read in second_reading() if not answers(read, models)}
     assert first == second
 
 
-def test_every_case_of_level_2_passes_and_98_in_100_of_all() -> None:
-    verdicts = list(judge(cases_in(DATA)))
+def test_every_case_of_level_2_passes(verdicts: list[Verdict]) -> None:
     assert [v.case.id for v in verdicts if v.case.level == "2" and not v.passed] == []
+
+
+def test_98_in_100_of_all_cases_pass(verdicts: list[Verdict]) -> None:
     assert sum(v.passed for v in verdicts) >= 0.98 * len(verdicts)
+
+
+@pytest.mark.parametrize("page", ["tck.md", "tck.zh.md"])
+def test_the_reference_page_tells_the_figures_and_every_failure(
+    page: str, verdicts: list[Verdict]
+) -> None:
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (ROOT / "docs/reference" / page).read_text().splitlines()
+        if line.startswith("|")
+    ]
+    totals = {level: int(total) for level, _, total in rows if level.isdigit()}
+    if Counter(v.case.level for v in verdicts) != totals:
+        pytest.skip("the cases that are here are not those of the page")
+    passed = {level: int(count) for level, count, _ in rows if level.isdigit()}
+    assert passed == Counter(v.case.level for v in verdicts if v.passed)
+    told = {
+        (row[0], case) for row in rows if "-" in row[0].strip("-") for case in row[1].split(", ")
+    }
+    assert told == {(v.case.file.parent.name, v.case.id) for v in verdicts if not v.passed}

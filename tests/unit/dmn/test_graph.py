@@ -14,6 +14,7 @@ from tests.unit.dmn.drawing import (
     item,
     knowledge,
     literal,
+    table,
 )
 
 
@@ -229,3 +230,140 @@ def test_with_a_list_of_faults_the_rest_of_the_file_can_be_asked() -> None:
     model = load(file, faults=faults)
     assert [error.code for error in faults] == ["bad_feel"]
     assert (model.decide("a", {}).value, model.decide("b", {}).value) == (None, Decimal(2))
+
+
+def test_a_decision_that_needs_itself_is_a_circle() -> None:
+    assert fault(decision("a", literal("a"), needs=["@a"])).facts == {"names": "a"}
+
+
+def test_business_knowledge_that_says_it_needs_itself_is_recursion() -> None:
+    logic = literal("if n < 1 then 0 else 1 + f(n - 1)")
+    model = load(definitions(knowledge("f", {"n": "number"}, logic, knows=["f"])))
+    assert model.decide("f", {"n": 3}).value == Decimal(3)
+
+
+def test_a_circle_names_only_its_members() -> None:
+    error = fault(
+        decision("user", literal("a"), needs=["@a"]),
+        decision("a", literal("b"), needs=["@b"]),
+        decision("b", literal("a"), needs=["@a"]),
+    )
+    assert error.facts == {"names": "a, b"}
+
+
+def test_deep_boxes_that_recurse_end_with_the_budget() -> None:
+    body = literal("f(n)")
+    for _ in range(40):
+        body = f'<context><contextEntry><variable name="x"/>{body}</contextEntry></context>'
+    model = load(definitions(knowledge("f", {"n": ""}, body)))
+    with pytest.raises(BudgetExceeded):
+        model.decide("f", {"n": 1})
+
+
+def test_bad_feel_in_a_cell_is_refused_with_its_rule_and_column() -> None:
+    for rule in (["1 +", "1"], ["-", "1 +"]):
+        error = fault(input_data("n"), decision("d", table(["n"], ["out"], [rule]), needs=["n"]))
+        assert (error.code, error.facts["row"]) == ("bad_cell", 1)
+        assert error.facts["column"] == ("out" if rule[0] == "-" else "n")
+
+
+def test_bad_feel_in_allowed_values_is_refused() -> None:
+    inside = "<typeRef>number</typeRef><allowedValues><text>1 +</text></allowedValues>"
+    assert fault(item("t", inside)).code == "bad_feel"
+
+
+def test_a_faulty_part_that_is_asked_says_so() -> None:
+    faults: list[DmnError] = []
+    model = load(definitions(decision("a", literal("1 +"))), faults=faults)
+    assert [warning.key for warning in model.decide("a", {}).warnings] == ["dmn.faulty"]
+
+
+def test_all_faults_of_a_file_are_collected_and_what_is_left_can_be_asked() -> None:
+    faults: list[DmnError] = []
+    chain = [decision("d0", literal("1"))]
+    chain += [decision(f"d{n}", literal("1"), needs=[f"@d{n - 1}"]) for n in range(1, 70)]
+    drawn = table(["n"], ["out"], [["1 +", "1"], ["-", "2"]], hit="FIRST")
+    file = definitions(
+        *chain,
+        decision("twice", literal("1")),
+        decision("twice", literal("2")),
+        decision("lost", literal("1"), needs=["nothing"]),
+        decision("round", literal("1"), needs=["@round"]),
+        item("t", "<typeRef>unheard</typeRef>"),
+        input_data("n", "t"),
+        decision("table", drawn, needs=["n"]),
+    )
+    model = load(file, faults=faults)
+    assert {error.code for error in faults} == {
+        *("chain_too_long", "duplicate", "href_missing"),
+        *("requirement_cycle", "unknown_type", "bad_cell"),
+    }
+    names = ("d69", "twice", "lost", "round", "table")
+    values = [model.decide(name, {"n": 5}).value for name in names]
+    assert values == [Decimal(n) for n in (1, 1, 1, 1, 2)]
+
+
+def test_a_function_may_be_an_input_with_a_type() -> None:
+    inside = (
+        '<functionItem outputTypeRef="number">'
+        '<parameters name="x" typeRef="number"/></functionItem>'
+    )
+    bound = knowledge("double", {"x": "number"}, literal("x * 2"))
+    apply = knowledge("apply", {"f": "tF", "x": "number"}, literal("f(x)"))
+    drawn = decision("d", literal("apply(double, 4)"), knows=["apply", "double"])
+    model = load(definitions(item("tF", inside), bound, apply, drawn))
+    assert model.decide("d", {}).value == Decimal(8)
+
+
+def test_a_type_of_an_import_is_read_in_the_words_of_version_1_1() -> None:
+    library = definitions(item("tall", "<typeRef>number</typeRef>"), of="urn:library")
+    user = definitions(
+        '<import name="lib" namespace="urn:library"/>',
+        input_data("n", "l:tall"),
+        decision("d", literal("n"), needs=["n"]),
+    ).replace(b"<definitions ", b'<definitions xmlns:l="urn:library" ')
+    model = load(user, {"library": library})
+    assert [model.decide("d", {"n": value}).value for value in (1, "x")] == [Decimal(1), None]
+
+
+def test_an_import_without_a_name_adds_to_the_names_of_the_file() -> None:
+    library = definitions(
+        item("tall", "<typeRef>number</typeRef>"), decision("one", literal("1")), of="urn:library"
+    )
+    user = definitions(
+        '<import name="" namespace="urn:library"/>',
+        input_data("n", "tall"),
+        decision("d", literal("one + n"), needs=["@urn:library#one", "n"]),
+    )
+    assert load(user, {"library": library}).decide("d", {"n": 1}).value == Decimal(2)
+
+
+def test_a_broken_file_nobody_imports_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "broken.dmn").write_text("<")
+    (tmp_path / "library.dmn").write_bytes(definitions(decision("one", literal("1")), of="urn:l"))
+    user = definitions(
+        '<import name="l" namespace="urn:l"/>',
+        decision("d", literal("l.one"), needs=["@urn:l#one"]),
+    )
+    assert load(user, tmp_path).decide("d", {}).value == Decimal(1)
+
+
+def test_a_folder_of_too_many_files_is_refused(tmp_path: Path) -> None:
+    for number in range(101):
+        (tmp_path / f"{number}.dmn").write_text("<")
+    with pytest.raises(DmnError) as refusal:
+        load(definitions('<import name="l" namespace="urn:l"/>'), tmp_path)
+    assert refusal.value.code == "too_many_files"
+
+
+def test_business_knowledge_without_logic_is_null() -> None:
+    drawn = knowledge("k", {}, "").replace("<encapsulatedLogic></encapsulatedLogic>", "")
+    assert load(definitions(drawn)).decide("k", {}).value is None
+
+
+def test_external_business_knowledge_is_null_and_told() -> None:
+    drawn = knowledge("k", {}, literal("1")).replace(
+        "<encapsulatedLogic>", '<encapsulatedLogic kind="PMML">'
+    )
+    result = load(definitions(drawn)).decide("k", {})
+    assert (result.value, result.warnings[0].facts) == (None, {"kind": "PMML"})

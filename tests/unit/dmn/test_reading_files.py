@@ -3,8 +3,9 @@
 import pytest
 
 from engine.dmn import DmnError
-from engine.dmn.read import NAMESPACES, read
-from engine.dmn.xml import MAX_BYTES
+from engine.dmn.read import MAX_DECISIONS, NAMESPACES, read
+from engine.dmn.read_boxed import MAX_RULES
+from engine.dmn.xml import MAX_BYTES, MAX_ELEMENTS
 from tests.unit.dmn.drawing import decision, definitions, input_data, item, literal, table
 
 
@@ -102,3 +103,18 @@ def test_a_refusal_speaks_chinese_and_english_and_names_the_place() -> None:
     error = refused(definitions(input_data("")))
     assert "没有名称" in error.sentence()
     assert "has no name" in str(error)
+
+
+def test_a_table_of_too_many_rules_is_refused() -> None:
+    drawn = table(["a"], ["c"], [["1", "2"]] * (MAX_RULES + 1))
+    error = refused(definitions(decision("d", drawn)))
+    assert (error.code, error.facts["count"]) == ("too_many_rules", MAX_RULES + 1)
+
+
+def test_a_file_of_too_many_decisions_is_refused() -> None:
+    error = refused(definitions("<decision/>" * (MAX_DECISIONS + 1)))
+    assert error.code == "too_many_decisions"
+
+
+def test_a_file_of_too_many_elements_is_refused() -> None:
+    assert refused(definitions("<a/>" * (MAX_ELEMENTS + 1))).code == "too_many_elements"
