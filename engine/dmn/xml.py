@@ -44,6 +44,15 @@ class Node:
 
 
 def parse(xml: bytes) -> Node:
+    """Read a document into nodes.
+
+    Raises:
+        DmnError: As `root_of`; or elements are nested too deeply.
+    """
+    return _to_node(root_of(xml), depth=0)
+
+
+def root_of(xml: bytes) -> etree._Element:
     """Read a document with entities, document types and the network off.
 
     Raises:
@@ -60,7 +69,7 @@ def parse(xml: bytes) -> Node:
         raise DmnError("document_type", line=1)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise DmnError("too_many_elements", {"most": MAX_ELEMENTS})
-    return _to_node(root, depth=0)
+    return root
 
 
 def hardened() -> etree.XMLParser:
