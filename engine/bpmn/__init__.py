@@ -24,7 +24,6 @@ from engine.bpmn.outcome import TaskChanges as TaskChanges
 from engine.bpmn.outcome import TimerChanges as TimerChanges
 from engine.bpmn.port import Answer as Answer
 from engine.bpmn.port import Decide as Decide
-from engine.bpmn.port import Decision as Decision
 from engine.bpmn.port import Reader as Reader
 from engine.bpmn.program import Program as Program
 from engine.bpmn.program import TaskModel as TaskModel

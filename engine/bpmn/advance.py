@@ -15,7 +15,9 @@ from engine.feel import Budget, Function, Parameter, Scope
 class Advance:
     """What one step shares: now, the reader, the budgets, and the differences it collects."""
 
-    def __init__(self, now: datetime, reader: Reader, limits: Limits) -> None:
+    def __init__(
+        self, now: datetime, reader: Reader, limits: Limits, *, names: frozenset[str]
+    ) -> None:
         self.now = now
         self.reader = reader
         self.limits = limits
@@ -29,7 +31,7 @@ class Advance:
         self.asked: list[str] = []
         look_up = Function((Parameter("key"),), partial(self.look_up), name="clock")
         self.scope = Scope(
-            {"case": reader.case},
+            {"case": reader.case} if "case" in names else {},
             now=now,
             functions={**reader.functions, "clock": look_up},
             budget=Budget(limits.expression_steps),

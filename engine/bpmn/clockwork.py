@@ -49,6 +49,7 @@ class Clockwork:
         """Use up one ring; a cycle goes on to its next time to come, those missed are skipped."""
         internal, advance = token.internal_data, token.workflow.case.advance
         missed = 0
+        internal["rings"] = internal.get("rings", 0) + 1
         if internal["clocks"]:
             token.workflow.case.rung[bell_of(token)] = internal["due"]
         if self.kind == "cycle":

@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 
 from engine.bpmn.build import Plan, build
+from engine.bpmn.decisions import Decisions
 from engine.bpmn.findings import DiagramRefused
+from engine.bpmn.host_functions import host_names
 from engine.bpmn.lint import check
 from engine.bpmn.lint.sheet import Sheet
 from engine.bpmn.model import Drawing, Element, Process
@@ -30,7 +32,8 @@ def lint(
     field keys of each form, for names that are read but never written.
     """
     drawing, unreadable = read(diagrams_of(files))
-    return [*unreadable, *check(Sheet(drawing, bare, forms))]
+    decisions, wrong = Decisions.of(files)
+    return [*unreadable, *wrong, *check(Sheet(drawing, bare, forms, decisions.names))]
 
 
 def load(
@@ -49,7 +52,9 @@ def load(
         DiagramRefused: The files hold an error, or it is not clear where a case starts.
     """
     drawing, findings = read(diagrams_of(files))
-    findings += check(Sheet(drawing, bare))
+    decisions, wrong = Decisions.of(files)
+    known = None if decide else decisions.names
+    findings += [*wrong, *check(Sheet(drawing, bare, None, known))]
     errors = [finding for finding in findings if finding.is_error]
     first = first_of(drawing, process)
     if first is None:
@@ -58,7 +63,7 @@ def load(
     if errors or first is None:
         raise DiagramRefused(errors)
     plans = build(drawing)
-    connect(plans, decide)
+    connect(plans, decide or decisions)
     return program_of(drawing, first, plans, signature_of(files))
 
 
@@ -82,7 +87,7 @@ def candidates(drawing: Drawing) -> list[Process]:
     return [p for p in top if p.is_executable] or top
 
 
-def connect(plans: Mapping[str, Plan], decide: Decide | None) -> None:
+def connect(plans: Mapping[str, Plan], decide: Decide) -> None:
     """Let the business rule tasks know who decides; the last thing done to a plan."""
     for plan in plans.values():
         for node in plan.nodes():
@@ -100,7 +105,7 @@ def program_of(
     return Program(
         process=first.id,
         name=first.name or first.id,
-        names=frozenset(name for formula in formulas for name in formula.names),
+        names=frozenset(name for formula in formulas for name in formula.names) - host_names(),
         tasks={e.id: task_model(p, e) for p, e in elements if e.kind in PERSONAL},
         verbs=keys(elements, lambda element: element.dialect.verb),
         messages=frozenset(event.reference for event in events if event.kind == "message"),

@@ -57,7 +57,10 @@ class TaskChanges:
 
 @dataclass(frozen=True, slots=True)
 class SetTimer:
-    """A timer that was set, or set anew: same id, new `due`. None: it waits for its clock."""
+    """A timer that was set, or moved: same id, new `due`. None: it waits for its clock.
+
+    Once it has rung it goes by another id, so a job that is done is never set again.
+    """
 
     id: str
     element: str

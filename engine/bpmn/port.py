@@ -1,11 +1,13 @@
 """What a step may look up while it runs: read-only, handed in by whoever asks for the step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from engine.bpmn.values import Value
+from engine.dmn import Result
+from engine.feel import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +26,18 @@ class Reader(Protocol):
         """What expressions see under the name `case`: a view from SQL, never stored by the step."""
 
     @property
-    def functions(self) -> Mapping[str, Any]:
+    def functions(self) -> Mapping[str, Function]:
         """Host functions for FEEL: calendar, registers, roster."""
 
     def clock(self, key: str, unit: str) -> datetime | None:
         """Give the instant of a named clock of the case (unit "") or of a summoned unit."""
 
-    def ask(self, verb: str, inputs: Mapping[str, Value]) -> Answer:
-        """Let a verb answer; what it asks to be done leaves as an `Effect` of the outcome."""
+    def ask(self, verb: str, inputs: Mapping[str, Value], unit: str) -> Answer:
+        """Let a verb answer, for the case (unit "") or one of its units.
 
-
-class Decision(Protocol):
-    """What a decision gives: `engine.dmn.Result` and everything of its shape."""
-
-    @property
-    def value(self) -> Value:
-        """The value decided."""
-
-    @property
-    def matched(self) -> Sequence[Any]:
-        """The rules that matched."""
-
-    @property
-    def warnings(self) -> Sequence[Any]:
-        """What the decision stumbled over."""
+        What it asks to be done leaves as an `Effect` of the outcome. A `Refusal` comes out of the
+        step as itself; anything else that is raised is an incident of the step.
+        """
 
 
 class Decide(Protocol):
@@ -55,5 +45,5 @@ class Decide(Protocol):
 
     def __call__(
         self, name: str, context: Mapping[str, Value], *, now: datetime, reader: Reader
-    ) -> Decision:
+    ) -> Result:
         """Give the result of a decision."""

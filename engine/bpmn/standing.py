@@ -35,7 +35,7 @@ class Open:
                 found.tasks[token.id] = token
             elif state == TaskState.WAITING and isinstance(node, Catching):
                 if node.clockwork is not None:
-                    found.timers[token.id] = token
+                    found.timers[timer_id(token)] = token
                 elif node.event.kind == "message":
                     found.receivers[token.id] = token
         return found
@@ -79,8 +79,25 @@ def task_of(token: Token) -> OpenedTask:
         unit=token.unit,
         item=token.item,
         inputs=filled(node.takes, scope),
-        properties=dialect.properties,
+        properties=with_stage(token, dialect.properties),
     )
+
+
+def with_stage(token: Token, properties: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the properties of a task, and the stage of the nearest activity around it."""
+    arena: Arena = token.workflow
+    while "shaodao:stage" not in properties and arena is not arena.case:
+        around = arena.caller.task_spec.element.dialect.properties
+        if "shaodao:stage" in around:
+            return {**properties, "shaodao:stage": around["shaodao:stage"]}
+        arena = arena.caller.workflow
+    return properties
+
+
+def timer_id(token: Token) -> str:
+    """Name the timer of a token; each ring makes it another timer."""
+    rings = token.internal_data.get("rings")
+    return f"{token.id}-{rings}" if rings else token.id
 
 
 def timer_of(token: Token) -> SetTimer:
@@ -88,7 +105,7 @@ def timer_of(token: Token) -> SetTimer:
     internal = token.internal_data
     due = internal["due"]
     return SetTimer(
-        id=token.id,
+        id=timer_id(token),
         element=token.task_spec.bpmn_id,
         due=None if due is None else datetime.fromisoformat(due),
         clocks=tuple(internal["clocks"]),

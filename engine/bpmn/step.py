@@ -9,7 +9,7 @@ from SpiffWorkflow.util.task import TaskState
 from engine.bpmn import snapshot as snapshots
 from engine.bpmn.advance import Advance
 from engine.bpmn.board import Case, Token
-from engine.bpmn.events import Catching, receiver_of
+from engine.bpmn.events import receiver_of
 from engine.bpmn.facts import NOTHING
 from engine.bpmn.instances import Many
 from engine.bpmn.limits import LIMITS, Limits
@@ -60,7 +60,7 @@ def step(
     if isinstance(stimulus, Retry):
         stimulus = stimulus.stimulus
     try:
-        return take(program, snapshot, stimulus, Advance(now, reader, limits))
+        return take(program, snapshot, stimulus, Advance(now, reader, limits, names=program.names))
     except Stuck as stuck:
         incident = stuck.incident
     except BudgetExceeded:
@@ -71,7 +71,7 @@ def step(
 def waiting(program: Program, snapshot: bytes, now: datetime, reader: Reader) -> Standing:
     """Give everything that is open in a case, and where its tokens stand."""
     case, _ = snapshots.load(program, snapshot)
-    case.advance = Advance(now, reader, LIMITS)
+    case.advance = Advance(now, reader, LIMITS, names=program.names)
     return standing_of(case)
 
 
@@ -179,18 +179,12 @@ def complete(case: Case, stimulus: Complete) -> bool:
 
 def fire(case: Case, stimulus: Fire) -> bool:
     """Ring a timer that is due."""
-    token = case.find(stimulus.timer)
-    if token is None or not is_due(token, case.advance.now):
+    token = Open.of(case).timers.get(stimulus.timer)
+    due = None if token is None else token.internal_data["due"]
+    if token is None or due is None or datetime.fromisoformat(due) > case.advance.now:
         return False
     token.task_spec.ring(token)
     return True
-
-
-def is_due(token: Token, now: datetime) -> bool:
-    """Tell whether a token waits for a timer that is due."""
-    due = token.internal_data.get("due")
-    waits = isinstance(token.task_spec, Catching) and token.state == TaskState.WAITING
-    return waits and due is not None and datetime.fromisoformat(due) <= now
 
 
 def receive(case: Case, stimulus: Message) -> bool:

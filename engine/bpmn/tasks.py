@@ -16,6 +16,8 @@ from engine.bpmn.port import Decide
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.template import Template
 from engine.bpmn.values import Value
+from engine.dmn import Matched
+from engine.domain.refusals import Refusal
 from engine.feel import BudgetExceeded
 
 
@@ -71,28 +73,24 @@ def script_of(element: Element) -> str | None:
 class BusinessRuleTask(Node):
     """A decision, by its name."""
 
-    def __init__(self, spec: Any, element: Element, name: str | None = None) -> None:
-        super().__init__(spec, element, name)
-        self.decide: Decide | None = None
+    decide: Decide
 
     @override
     def act(self, token: Token) -> None:
         """Decide, and say in the trail by which table and rules.
 
         Raises:
-            Stuck: No such decision belongs to the program.
+            Stuck: The decision failed, whatever it raised.
         """
         dialect, advance = self.element.dialect, token.workflow.case.advance
         decision = dialect.decision or ""
-        if self.decide is None:
-            raise Stuck("no_decision", self.bpmn_id, decision=decision)
         context = {"case": advance.reader.case, **token.data, **filled(self.takes, token.scope)}
         with stuck_on_failure("decision_failed", self.bpmn_id, decision=decision):
             result = self.decide(decision, context, now=advance.now, reader=advance.reader)
         name = dialect.result or decision
         self.keep(token, {name: result.value})
-        rules = [str(rule) for rule in result.matched]
-        warnings = [str(warning) for warning in result.warnings]
+        rules = [told(rule) for rule in result.matched]
+        warnings = [{"key": each.key, **each.facts} for each in result.warnings]
         advance.note(
             "decision",
             self.bpmn_id,
@@ -117,7 +115,7 @@ class ServiceTask(Node, ServiceTaskMixin):
         case, verb = token.workflow.case, self.element.dialect.verb or ""
         inputs = filled(self.takes, token.scope)
         with stuck_on_failure("verb_failed", self.bpmn_id, verb=verb):
-            answer = case.advance.reader.ask(verb, inputs)
+            answer = case.advance.reader.ask(verb, inputs, token.unit)
         for key, due in answer.clocks.items():
             case.advance.set_clock(key, due, token.unit)
         number = f"e{case.tick():x}"
@@ -126,12 +124,23 @@ class ServiceTask(Node, ServiceTaskMixin):
         self.keep(token, answer.values)
 
 
+def told(rule: Matched) -> dict[str, Value]:
+    """Give a rule that spoke as the trail keeps it."""
+    return {
+        "table": rule.table,
+        "rule": rule.rule,
+        "id": rule.rule_id,
+        "inputs": dict(rule.inputs),
+        "outputs": dict(rule.outputs),
+    }
+
+
 @contextmanager
 def stuck_on_failure(code: str, element: str, **facts: object) -> Iterator[None]:
     """Name the element in whatever goes wrong while something outside the room is asked."""
     try:
         yield
-    except (Stuck, BudgetExceeded):
+    except (Stuck, BudgetExceeded, Refusal):
         raise
     except Exception as error:
         raise Stuck(code, element, reason=f"{type(error).__name__}: {error}", **facts) from error

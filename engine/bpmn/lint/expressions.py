@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from engine.bpmn.clockwork import is_cycle, is_duration, read_time
 from engine.bpmn.formula import Formula
+from engine.bpmn.host_functions import host_names
 from engine.bpmn.lint.sheet import Found, Sheet, error, warning
 from engine.bpmn.model import Element
 from engine.bpmn.sites import Site, sites
@@ -11,7 +12,7 @@ from engine.domain.findings import Finding
 from engine.feel import FeelError, FeelSyntaxError, Scope
 
 ONLY_FEEL = {"condition", "collection", "correlation", "result", "enough", "unit"}
-GIVEN = {"case"}
+GIVEN = {"case", "clock"} | host_names()
 
 
 def syntax(sheet: Sheet) -> Found:

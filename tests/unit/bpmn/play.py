@@ -35,13 +35,13 @@ class Books:
         self.functions: dict[str, Any] = {}
         self.clocks: dict[tuple[str, str], datetime] = {}
         self.answers: dict[str, Answer | Exception] = {}
-        self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.asked: list[tuple[str, dict[str, Any], str]] = []
 
     def clock(self, key: str, unit: str) -> datetime | None:
         return self.clocks.get((key, unit))
 
-    def ask(self, verb: str, inputs: Mapping[str, Any]) -> Answer:
-        self.asked.append((verb, dict(inputs)))
+    def ask(self, verb: str, inputs: Mapping[str, Any], unit: str = "") -> Answer:
+        self.asked.append((verb, dict(inputs), unit))
         answer = self.answers.get(verb, Answer())
         if isinstance(answer, Exception):
             raise answer

@@ -1,0 +1,45 @@
+"""The decisions of a program: what its DMN files decide, by name."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from engine.bpmn.port import Reader
+from engine.bpmn.values import Value
+from engine.dmn import DmnError, Model, Result, load
+from engine.domain.findings import Finding
+
+
+class Decisions:
+    """Decides with the models among the files of a policy version."""
+
+    def __init__(self, models: Mapping[str, Model]) -> None:
+        self.models = models
+        self.names = frozenset(models)
+
+    @classmethod
+    def of(cls, files: Mapping[str, bytes]) -> tuple["Decisions", list[Finding]]:
+        """Load every `*.dmn` among some files; what cannot be loaded is a finding."""
+        tables = {path: content for path, content in files.items() if path.endswith(".dmn")}
+        models: dict[str, Model] = {}
+        findings: list[Finding] = []
+        for path, content in sorted(tables.items()):
+            try:
+                model = load(content, tables)
+            except DmnError as wrong:
+                rule, element, line = f"dmn.{wrong.code}", wrong.element, wrong.line or 0
+                findings.append(Finding(rule, wrong.facts, path, element, line))
+                continue
+            models.update(dict.fromkeys(names_of(model), model))
+        return cls(models), findings
+
+    def __call__(
+        self, name: str, context: Mapping[str, Value], *, now: datetime, reader: Reader
+    ) -> Result:
+        """Decide by name or id; the lint has made sure there is such a decision."""
+        return self.models[name].decide(name, context, now=now, functions=reader.functions)
+
+
+def names_of(model: Model) -> Iterator[str]:
+    """Give the names and ids by which the decisions of a file can be asked."""
+    for decision in (*model.definitions.decisions, *model.definitions.services):
+        yield from (decision.id, decision.name)
