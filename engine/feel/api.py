@@ -34,6 +34,7 @@ class Compiled:
         self.text = text
         self.tree = parsed.tree
         self.ambiguous = parsed.ambiguous
+        self.bracketed = parsed.bracketed
 
     @property
     def names_used(self) -> frozenset[str]:

@@ -120,4 +120,9 @@ def is_in(value: Value, candidate: Value, budget: Budget) -> bool | None:
 def _is_element(value: Value, element: Value, budget: Budget) -> bool:
     if isinstance(element, Range) and not isinstance(value, Range):
         return is_in_range(value, element, budget) is True
+    if is_list(element) and not is_list(value):
+        budget.descend()
+        inside = is_in(value, element, budget) is True
+        budget.ascend()
+        return inside
     return equal(value, element, budget) is True

@@ -70,7 +70,10 @@ READY = frozenset(PLAIN)
 def kind(value: Value) -> str:
     """Name the kind of a value: `number`, `date and time`, `null`, ..."""
     found = PLAIN.get(type(value)) or temporal.kind(value)
-    return found or PLAIN.get(type(read(value))) or "context"
+    if found:
+        return found
+    value = read(value)
+    return PLAIN.get(type(value)) or temporal.kind(value) or "context"
 
 
 def read(value: Value) -> Value:

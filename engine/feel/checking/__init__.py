@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine.feel import nodes
 from engine.feel.api import compile_expression, compile_unary
+from engine.feel.checking.browser import browser_findings
 from engine.feel.checking.rules import findings_on
 from engine.feel.checking.view import View
 from engine.feel.findings import FeelSyntaxError, Finding
@@ -20,10 +21,12 @@ def check(
     functions: Mapping[str, Function] | None = None,
     types: Mapping[str, Type] | None = None,
     unary: bool = False,
+    browser: bool = False,
 ) -> list[Finding]:
     """Give what is wrong with an expression, or with unary tests.
 
     Names are those in scope, best as a mapping to their types; without any, no name is unknown.
+    With `browser`, also what the engine of the forms would understand otherwise.
     """
     known = names if isinstance(names, Mapping) else dict.fromkeys(names or (), ANY)
     try:
@@ -33,7 +36,9 @@ def check(
     except FeelSyntaxError as refusal:
         return [refusal.finding]
     everything = {INPUT: ANY} | dict(known) | dict.fromkeys(functions or (), FUNCTION)
-    found = _findings(compiled.tree, View(everything, closed=names is not None))
+    found = [*_findings(compiled.tree, View(everything, closed=names is not None))]
+    if browser:
+        found += browser_findings(compiled.tree, compiled.bracketed)
     return sorted(found, key=lambda finding: finding.position)
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.feel import nodes, temporal
+from engine.feel.checking.browser import bare_filter
 from engine.feel.checking.calls import call_findings
 from engine.feel.checking.typing import kind_name, type_of
 from engine.feel.checking.view import View
 from engine.feel.findings import Finding
 from engine.feel.hints import no_such_member, unknown_name
 from engine.feel.nodes import Node
-from engine.feel.types import NUMBER, ContextOf, Type
+from engine.feel.types import ContextOf
 
 EQUALITY = frozenset({"=", "!="})
 
@@ -81,20 +82,6 @@ def _boolean(code: str, node: Node, view: View) -> Iterator[Finding]:
         yield Finding(code, node.position, {"kind": kind})
 
 
-def _filter(node: nodes.Filter, view: View) -> Iterator[Finding]:
-    """A bare yes/no entry as a condition: the engine of the browser finds nothing by it."""
-    condition = node.condition
-    inner: Type = type_of(condition, view.of_item(node.base).names)
-    outside = isinstance(condition, nodes.Name) and condition.name in view.names
-    if inner == NUMBER or outside:
-        return
-    if isinstance(condition, nodes.Name):
-        yield Finding("bare_filter", condition.position, {"text": condition.name})
-    elif isinstance(condition, nodes.Path) and isinstance(condition.base, nodes.Name):
-        text = f"{condition.base.name}.{condition.member}"
-        yield Finding("bare_filter", condition.base.position, {"text": text})
-
-
 def _at_literal(node: nodes.AtLiteral, _view: View) -> Iterator[Finding]:
     if temporal.at_literal(node.text) is None:
         yield Finding("not_temporal", node.position, {"text": node.text})
@@ -128,7 +115,7 @@ RULES: dict[type[Node], Callable[[Any, View], Iterator[Finding]]] = {
     nodes.Logic: _logic,
     nodes.If: _if,
     nodes.Quantified: _quantified,
-    nodes.Filter: _filter,
+    nodes.Filter: bare_filter,
     nodes.AtLiteral: _at_literal,
     nodes.ContextNode: _context,
     nodes.External: _external,

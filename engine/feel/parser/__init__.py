@@ -24,10 +24,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A tree, and whether knowing more names might have given another."""
+    """A tree, and whether knowing more names might have given another.
+
+    `bracketed` are the positions of what stands in round brackets, which a tree no longer shows.
+    """
 
     tree: Node
     ambiguous: bool
+    bracketed: frozenset[int] = frozenset()
 
 
 def parse_expression(
@@ -56,7 +60,7 @@ def parse_tests(
     if cursor.sees("not") and cursor.tokens[1].text == "(":
         negated = read_negated(cursor)
         if negated is not None:
-            return Parsed(negated, cursor.ambiguous)
+            return Parsed(negated, cursor.ambiguous, frozenset(cursor.bracketed))
         cursor = Cursor(text, names, types)
     return finished(cursor, nodes.Tests(0, read_tests(cursor), negated=False))
 
@@ -83,4 +87,4 @@ def read_tests(cursor: Cursor) -> tuple[Node, ...]:
 def finished(cursor: Cursor, tree: Node) -> Parsed:
     if cursor.token.kind != "end":
         raise cursor.unexpected()
-    return Parsed(tree, cursor.ambiguous)
+    return Parsed(tree, cursor.ambiguous, frozenset(cursor.bracketed))

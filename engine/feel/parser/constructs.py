@@ -135,6 +135,7 @@ def close_bracket(cursor: Cursor, start: int, first: Node, read: Reader) -> Node
     if cursor.took(".."):
         return _read_range_end(cursor, first, start, read)
     cursor.expect(")")
+    cursor.bracketed.add(first.position)
     return first
 
 

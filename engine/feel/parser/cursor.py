@@ -26,6 +26,7 @@ class Cursor:
         self.depth = 0
         self.layers = [KnownNames(names)]
         self.ambiguous = False
+        self.bracketed: set[int] = set()
 
     @property
     def token(self) -> Token:

@@ -128,6 +128,51 @@ def test_a_bare_word_in_a_cell_was_meant_as_text(text: str, found: list[str]) ->
     assert codes(text, unary=True) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("n in [1..5] or n = 7", ["browser_grouping"]),
+        ("(n in [1..5]) or n = 7", []),
+        ("n = 7 and n between 1 and 5", ["browser_grouping"]),
+        ("n = 1 = true", ["browser_grouping"]),
+        ("(n = 1) = true", []),
+        ("is defined(p.name)", ["browser_is_defined"]),
+        ("is defined(p)", []),
+        ("n in [1..5]", []),
+    ],
+)
+def test_what_the_browser_understands_otherwise_is_found_on_demand(
+    text: str, found: list[str]
+) -> None:
+    assert codes(text, browser=True) == found
+    assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(function(x) x) = 1",
+        "[1..2] = 1",
+        "{a: 1} = 1",
+        "[1] = 1",
+        "ps.name = 1",
+        "ps[1] = 1",
+        "ps[age > 1] = 1",
+        "upper case(s) = 1",
+        "(s + s) = 1",
+        "(n > 1) = 1",
+        '@"2026-11-20" = 1',
+    ],
+)
+def test_types_are_told_from_the_text(text: str) -> None:
+    assert codes(text) == ["unlike_types"]
+
+
+def test_a_constant_call_that_asks_for_too_much_work_is_found() -> None:
+    text = f'matches("{"a" * 15_000}", "(\\w{{1,50}}a)+z")'
+    assert codes(text) == ["too_much_work"]
+
+
 def test_named_types_are_known() -> None:
     assert codes("n instance of tPerson", types={"tPerson": PERSON}) == []
     assert codes("n instance of tPerson") == ["unknown_type"]

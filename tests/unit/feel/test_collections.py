@@ -1,5 +1,9 @@
 """Lists, contexts, filters and loops."""
 
+from datetime import timedelta
+from enum import IntEnum
+from types import MappingProxyType
+
 import pytest
 
 from engine import feel
@@ -86,6 +90,27 @@ def test_what_comes_out_holds_feel_values_only() -> None:
     result = ask("[x, xs, {a: x}, [x..x]]", {"x": 1, "xs": (1, 2.5)})
     assert holds("r = [1, [1, 2.5], {a: 1}, [1..1]]", {"r": result})
     assert [type(item).__name__ for item in result[1]] == ["Decimal", "Decimal"]
+
+
+def test_relatives_of_known_values_are_read_as_those() -> None:
+    class Level(IntEnum):
+        HIGH = 3
+
+    class Word(str):
+        __slots__ = ()
+
+    context = {
+        "level": Level.HIGH,
+        "word": Word("a"),
+        "pause": timedelta(hours=2),
+        "view": MappingProxyType({"a": 1}),
+        "set": {7},
+    }
+    assert holds('level = 3 and word = "a" and pause = @"PT2H" and set = [7]', context)
+    assert ask("view.a", context) == 1
+    assert [feel.kind(value) for value in context.values()] == [
+        *("number", "string", "days and time duration", "context", "list")
+    ]
 
 
 def test_what_feel_does_not_know_is_null() -> None:
