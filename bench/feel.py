@@ -36,7 +36,9 @@ def bench() -> Iterator[Promise]:
         baseline=lambda: eval("any(d['late'] > 1 for d in departments)", {}, names),  # noqa: S307
         at_most=1,
     )
-    short, wide = feel.Scope({"rows": [1] * 10}), feel.Scope({"rows": [1] * 100_000})
+    short, wide = (
+        feel.Scope({"rows": [1] * size}, budget=feel.Budget(steps=10**15)) for size in (10, 10**5)
+    )
     first = feel.compile("rows[1]")
     yield Promise(
         sentence="reading one element of 100,000, against one of ten",
