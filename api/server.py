@@ -27,7 +27,7 @@ MAX_BODY_BYTES = 64 * 1024 * 1024
 def serve(port: int) -> None:
     """Serve the house the settings describe until stopped; answer first what is being answered."""
     signal.signal(signal.SIGTERM, leave)
-    with closing(opened()) as engine:
+    with closing(opened()) as engine, engine.at_work():
         run(create_app(engine), port)
 
 

@@ -1,16 +1,24 @@
 """The composition root: opens everything once and hands it over; the only clock stands here."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 
 from engine.commands.office import Office
 from engine.domain.calendar import national_calendar
+from engine.jobs.cases import of_cases
+from engine.jobs.chores import RECURRING, chores
+from engine.jobs.doors import hire
+from engine.jobs.relay import Relay
+from engine.jobs.work import Handlers
 from engine.settings import Settings
 from engine.store.schema import upgrade
 from engine.store.store import Store, open_store
 
-CONNECTIONS = 10  # the threads of the embedded server and two more
+WORKERS = 2
+CONNECTIONS = 12  # the threads of the embedded server, the workers, the relay, and one to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +26,25 @@ class Engine:
     """The running engine, passed by hand; `seconds` is a clock for waiting, not for deadlines."""
 
     office: Office
+    broker: str = ""
     seconds: Callable[[], float] = time.monotonic
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Do what is due meanwhile: a relay and the workers of this process."""
+        store = self.office.store
+        hands = hire(self.broker, store, handlers(self.office), threads=WORKERS)
+        relay, stop = Relay(store, hands.door, recurring=RECURRING), Event()
+        thread = Thread(target=relay.run, args=(stop,), name="relay")
+        hands.start()
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            relay.bell.set()
+            thread.join()
+            hands.stop()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -30,12 +56,22 @@ def build(settings: Settings) -> Engine:
 
     Raises:
         DataFolderTaken: Another process owns the data folder.
+        SchemaDiffers: The database belongs to another release.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
-    return build_on(open_store(settings.database_url, connections=CONNECTIONS))
+    store = open_store(settings.database_url, connections=CONNECTIONS)
+    return build_on(store, broker=settings.broker)
 
 
-def build_on(store: Store) -> Engine:
+def build_on(store: Store, *, broker: str = "") -> Engine:
     """Put the engine together on an open store."""
-    return Engine(Office(store, national_calendar()))
+    return Engine(Office(store, national_calendar()), broker)
+
+
+def handlers(office: Office) -> Handlers:
+    """Give who does which kind of job."""
+    cases, house = of_cases(office), chores(office.store)
+    return Handlers(
+        steps={**cases.steps, **house.steps}, errands={**cases.errands, **house.errands}
+    )

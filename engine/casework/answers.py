@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import orjson
 
+from engine.casework.record import plain
 from engine.store.journal import Sealed, seal
 
 
@@ -31,9 +33,9 @@ def split(answers: Mapping[str, Any], read: frozenset[str]) -> Split:
     """
     codes, texts = {}, {}
     for key, value in answers.items():
-        if key in read or value is None or isinstance(value, bool | int | float):
-            codes[key] = value
+        if key in read or value is None or isinstance(value, bool | int | float | Decimal):
+            codes[key] = plain(value)
         else:
-            text = value if isinstance(value, str) else orjson.dumps(value).decode()
+            text = value if isinstance(value, str) else orjson.dumps(plain(value)).decode()
             texts[key] = (text, seal(text))
     return Split(codes, texts)

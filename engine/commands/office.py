@@ -1,9 +1,12 @@
 """The office: what every command works with, handed over by the composition root."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
+from engine.bpmn.host_functions import host_functions
 from engine.casework import CaseReader, Surroundings
 from engine.domain.calendar import Calendar
 from engine.policy.cache import PolicyCache
@@ -27,17 +30,19 @@ class Office:
     calendar: Calendar
     policies: PolicyCache = field(default_factory=PolicyCache)
     numbers: Numbers = field(init=False)
+    functions: Mapping[str, Any] = field(init=False)
     districts: dict[int, tuple[datetime, Surroundings]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = Numbers(self.store)
+        self.functions = host_functions(self.calendar)
 
     def surroundings(self, tx: Tx, district: int) -> Surroundings:
         """Give the places and the calendar of a district, at most a minute old."""
         known = self.districts.get(district)
         if known and known[0] > tx.now:
             return known[1]
-        fresh = Surroundings(read_places(tx, district), self.calendar)
+        fresh = Surroundings(read_places(tx, district), self.calendar, self.functions)
         self.districts[district] = (tx.now + PLACES_KEPT, fresh)
         return fresh
 

@@ -28,7 +28,8 @@ class Request:
     @property
     def digest(self) -> bytes:
         """Name what is asked, so that a key cannot stand for something else later."""
-        return hashlib.sha256(orjson.dumps(self.facts, option=orjson.OPT_SORT_KEYS)).digest()
+        facts = orjson.dumps(self.facts, default=str, option=orjson.OPT_SORT_KEYS)
+        return hashlib.sha256(facts).digest()
 
 
 Answer = TypeVar("Answer")

@@ -9,20 +9,19 @@ from engine.casework.record import plain
 from engine.domain.findings import Finding
 from engine.domain.people import Person
 from engine.domain.refusals import StepFailed
+from engine.queries.incidents import HELD
 from engine.store.incidents import Trouble, raise_incident
 from engine.store.journal import Happening, seal
 from engine.store.rows import Changes, KeptWords, LockedCase, LockedTask
 from engine.store.store import Tx
 from engine.store.write import save_case
 
-HELD = "held"  # the kind of words that wait for an incident to be settled
-
 
 def keep_stuck(
     tx: Tx, task: LockedTask, reason: Finding, *, answers: Mapping[str, Any], by: Person
 ) -> StepFailed:
     """Keep a person's answers with an incident, and give the refusal that tells them so."""
-    body = orjson.dumps(answers).decode()
+    body = orjson.dumps(plain(answers)).decode()
     held = KeptWords(
         kind=HELD, field="answers", body=body, key=seal(body).key, item_id=task.id, by=by.id
     )
@@ -44,6 +43,7 @@ def incident_entry(reason: Finding, actor: int | None = None) -> Happening:
 
 
 def open_incident(tx: Tx, case: LockedCase, reason: Finding) -> None:
-    """Tell the keepers of a case why its drawing could not be followed."""
-    trouble = Trouble(code=reason.rule, facts=plain(reason.facts), case_id=case.id)
+    """Tell the keepers of a case where its drawing could not be followed, and why."""
+    facts = {"number": case.number, "element": reason.element, "rule": reason.rule}
+    trouble = Trouble(code="step_failed", subject=case.id, case_id=case.id, facts=facts)
     raise_incident(tx, case.district, trouble)

@@ -1,4 +1,4 @@
-"""The jobs of cases: a deadline rings, a message arrives. Each is a command of its own."""
+"""The jobs of cases: a deadline rings, a message arrives, a notice is posted; each a command."""
 
 from datetime import timedelta
 from functools import partial
@@ -8,6 +8,7 @@ from engine.casework.ring import Timer
 from engine.commands.deliver_message import Letter, deliver_message
 from engine.commands.fire_timer import fire_timer
 from engine.commands.office import Office
+from engine.commands.post_notice import Posted, post_notice
 from engine.jobs.work import Handlers, Later, Work
 from engine.store.store import Tx
 
@@ -22,6 +23,7 @@ def of_cases(office: Office) -> Handlers:
         steps={
             JobKind.TIMER: partial(ring, office),
             JobKind.MESSAGE: partial(deliver, office),
+            JobKind.NOTICE: post,
         }
     )
 
@@ -37,3 +39,8 @@ def deliver(office: Office, tx: Tx, work: Work) -> Later | None:
     letter = Letter(**work.args, sender=work.case_id)
     taken = deliver_message(office, tx, district=work.district, letter=letter)
     return None if taken else Later(PATIENCE)
+
+
+def post(tx: Tx, work: Work) -> None:
+    """Post a notice."""
+    post_notice(tx, case_id=work.case_id or 0, notice=Posted(**work.args))

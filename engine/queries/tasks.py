@@ -23,7 +23,7 @@ from engine.domain.people import Person
 from engine.queries.page import CAP, FIRST, Cursor
 from engine.store.columns import NEVER
 from engine.store.store import Tx
-from engine.store.tables import Case, Post, WorkItem
+from engine.store.tables import IS_OPEN, Case, Post, WorkItem
 
 
 class Box(StrEnum):
@@ -158,6 +158,6 @@ def _of_seat(seat: int) -> tuple[ColumnElement[bool], ...]:
         WorkItem.district == bindparam("of_district"),
         WorkItem.role == bindparam(f"role_{seat}"),
         WorkItem.path == bindparam(f"path_{seat}"),
-        WorkItem.state == "open",
+        IS_OPEN,
         or_(WorkItem.assigned_to.is_(None), WorkItem.assigned_to == bindparam("of_person")),
     )
