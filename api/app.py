@@ -5,8 +5,9 @@ from pathlib import Path
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from api import health, pages
+from api import cases, health, pages, tasks
 from api.headers import protect
+from api.identity import Identity
 from api.problems import DescribedApi, refuse
 from api.trying import dmn, feel
 from engine.domain.refusals import Refusal
@@ -36,8 +37,11 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT) -> Flask:
     app.json = WrittenAsSpoken(app)
     api = DescribedApi(app)
     app.register_error_handler(Refusal, refuse)
-    for resource in (health.blueprint_for(engine), feel.blueprint, dmn.blueprint):
-        api.register_blueprint(resource)
+    app.before_request(Identity(engine).guard)
+    for door in (health, cases, tasks):
+        api.register_blueprint(door.blueprint_for(engine))
+    for trying in (feel, dmn):
+        api.register_blueprint(trying.blueprint)
     app.register_blueprint(pages.blueprint_for(built_pages))
     app.after_request(protect)
     return app

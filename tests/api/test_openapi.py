@@ -18,6 +18,7 @@ def test_every_operation_says_what_it_does_and_how_it_refuses(client: FlaskClien
     described = client.get("/openapi.json").json
     assert described is not None
     for methods in described["paths"].values():
+        methods.pop("parameters", None)  # what all methods of an address share
         for operation in methods.values():
             assert operation["summary"]
             assert "default" in operation["responses"]
