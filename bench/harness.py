@@ -58,6 +58,26 @@ class Figure:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A sentence about a figure that was measured elsewhere, and the most it may be."""
+
+    sentence: str
+    value: float
+    at_most: float
+    unit: str
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the bound holds."""
+        return self.value <= self.at_most
+
+    def line(self) -> str:
+        """Write the figure as one row of the table."""
+        mark = "kept  " if self.kept else "MISSED"
+        return f"{mark} {self.value:8.3f} (at most {self.at_most:g} {self.unit}) {self.sentence}"
+
+
 def measure(promise: Promise, clock: Clock = perf_counter) -> Figure:
     """Measure both pieces of work in turns; a miss is measured once more."""
     figure = _series(promise, clock)

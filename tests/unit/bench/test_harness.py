@@ -6,7 +6,7 @@ import pytest
 
 from bench import __main__ as bench_room
 from bench import harness
-from bench.harness import AbsentError, Figure, Promise, duration, measure
+from bench.harness import AbsentError, Bound, Figure, Promise, duration, measure
 
 
 class Stopwatch:
@@ -126,3 +126,11 @@ def test_a_bench_without_its_service_is_skipped(
     monkeypatch.setattr("bench.feel_temporal.bench", absent)
     assert bench_room.main(["feel_temporal"]) == 0
     assert "skipped: no PostgreSQL server" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("value", "mark"), [(2.0, "kept"), (2.1, "MISSED")])
+def test_a_figure_measured_elsewhere_is_kept_up_to_its_bound(value: float, mark: str) -> None:
+    bound = Bound(sentence="CPU of a step", value=value, at_most=2, unit="ms")
+    assert bound.kept == (mark == "kept")
+    assert bound.line().startswith(mark)
+    assert bound.line().endswith("(at most 2 ms) CPU of a step")

@@ -162,21 +162,3 @@ def test_a_table_too_wide_is_said_to_be_so() -> None:
     names = tuple(f"c{column}" for column in range(width))
     drawn = table([f"{name} : number" for name in names], ["n"], rules, hit="FIRST")
     assert codes(found(drawn, needs=names))[-1] == "too_wide_to_analyse"
-
-
-def test_every_finding_can_be_said_in_both_languages_and_names_its_rule() -> None:
-    rules = [["高", "< 4", "急"], ['"低"', '"4"', "1"], ['"甲"', "< n + 1", "2"]]
-    columns = ['level : string | "高","低"', "n : number"]
-    messy = [
-        *found(table(columns, ['out : string | "x"'], rules), needs=("level", "n")),
-        *hours("< 4", "[3..10]", "> 20"),
-        *hours("-", "> 3", hit="FIRST"),
-        *hours("-", "> 3", hit="ANY"),
-    ]
-    assert {finding.code for finding in messy} == {
-        *("gap", "overlap", "disagreement", "rule_hidden", "rule_never_matches"),
-        *("quotes_missing", "wrong_literal", "value_not_listed", "not_analysed"),
-    }
-    for finding in messy:
-        assert finding.where.row == 0 or f"第 {finding.where.row} 条规则" in finding.say("zh")
-        assert finding.where.element in finding.say("en")

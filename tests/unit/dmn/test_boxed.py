@@ -68,26 +68,6 @@ def test_a_conditional_takes_the_branch_that_holds() -> None:
     assert [ask(boxed, a=a).value for a in (True, False)] == [Decimal(1), Decimal(2)]
 
 
-def test_a_conditional_on_no_boolean_is_null_and_told() -> None:
-    boxed = (
-        f"<conditional><if>{literal('1')}</if><then>{literal('1')}</then>"
-        f"<else>{literal('2')}</else></conditional>"
-    )
-    result = ask(boxed)
-    assert (result.value, result.warnings[0].key) == (None, "dmn.condition_not_boolean")
-
-
-@pytest.mark.parametrize("loop", ["some", "every"])
-def test_a_quantifier_over_no_boolean_is_null_and_told(loop: str) -> None:
-    boxed = (
-        f'<{loop} iteratorVariable="x"><in>{literal("[1, 2]")}</in>'
-        f"<satisfies>{literal('if x = 1 then 7 else true')}</satisfies></{loop}>"
-    )
-    result = ask(boxed)
-    assert result.value is None
-    assert "dmn.condition_not_boolean" in [warning.key for warning in result.warnings]
-
-
 def test_a_filter_keeps_the_items_that_match() -> None:
     boxed = f"<filter><in>{literal('a')}</in><match>{literal('item.n > 1')}</match></filter>"
     assert ask(boxed, a=[{"n": 1}, {"n": 2}]).value == [{"n": Decimal(2)}]

@@ -1,0 +1,145 @@
+"""A completion: what it costs alone, in a long case and in a crowded one, on both databases."""
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import median, quantiles
+from threading import Barrier
+
+from bench.harness import Bound
+from bench.houses import house
+from bench.houses.sizes import bytes_kept
+from engine.commands.complete_task import Completed, complete_task
+from engine.domain.people import Person
+from tests.commands.ground import Ground
+from tests.commands.test_statements import counting
+
+MOST_CPU_MS = {"sqlite": 2.0, "postgresql": 2.5}
+MOST_STATEMENTS = 9
+ROUNDS, CASES, STEPS = 9, 6, 4
+CROWD, CROWDED_ROUNDS = 30, 5
+PASSES, EDGE = 1000, 50
+ANSWERS = {"people": 2, "again": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody who completes tasks, each request under a key of its own."""
+
+    ground: Ground
+    person: Person
+
+    def open(self, kind: str) -> list[str]:
+        """Open a case and give its first tasks."""
+        return [task["id"] for task in self.ground.report(kind).opened]
+
+    def complete(self, task: str) -> Completed:
+        """Complete a task."""
+        office = self.ground.office
+        return complete_task(
+            office, task_id=int(task), answers=ANSWERS, by=self.person, key=f"key-{task}"
+        )
+
+    def climb(self, tasks: list[str]) -> None:
+        """Complete cases from their first task to their last."""
+        for task in tasks:
+            waiting = [task]
+            while waiting:
+                waiting = [opened["id"] for opened in self.complete(waiting[0]).opened]
+
+
+def bench() -> Iterator[Bound]:
+    """Measure on SQLite, then on PostgreSQL."""
+    for database in MOST_CPU_MS:
+        with house(database) as ground:
+            worker = Worker(ground, ground.person("wang"))
+            yield from alone(worker, database)
+            yield from long(worker, database)
+            yield from crowded(worker, database)
+
+
+def alone(worker: Worker, database: str) -> Iterator[Bound]:
+    """Climb ladders in rounds; the best round counts."""
+    worker.climb(worker.open("esc4"))
+    (task,) = worker.open("esc4")
+    with counting(worker.ground.office.store) as sent:
+        worker.complete(task)
+    yield Bound(
+        sentence=f"of a completion on {database}, in {sent.commits} commit",
+        value=len(sent.statements),
+        at_most=MOST_STATEMENTS,
+        unit="statements",
+    )
+    yield Bound(
+        sentence=f"CPU of a completion on {database}",
+        value=min(one_round(worker) for _ in range(ROUNDS)) / (CASES * STEPS) * 1000,
+        at_most=MOST_CPU_MS[database],
+        unit="ms",
+    )
+
+
+def one_round(worker: Worker) -> float:
+    """Give the CPU seconds of some ladders; opening the cases does not count."""
+    tasks = [task for _ in range(CASES) for task in worker.open("esc4")]
+    return cpu_of(lambda: worker.climb(tasks))
+
+
+def long(worker: Worker, database: str) -> Iterator[Bound]:
+    """Send one case back a thousand times."""
+    before = bytes_kept(worker.ground.office.store)
+    (task,) = worker.open("hist")
+    spent = []
+    for _ in range(PASSES):
+        start = time.process_time()
+        (opened,) = worker.complete(task).opened
+        spent.append(time.process_time() - start)
+        task = opened["id"]
+    yield Bound(
+        sentence=f"the last passes of {PASSES} on {database}, against the first",
+        value=median(spent[-EDGE:]) / median(spent[:EDGE]),
+        at_most=1.25,
+        unit="times",
+    )
+    yield Bound(
+        sentence=f"kept for ever of a task on {database}",
+        value=(bytes_kept(worker.ground.office.store) - before) / PASSES / 1000,
+        at_most=1.5,
+        unit="kB",
+    )
+
+
+def crowded(worker: Worker, database: str) -> Iterator[Bound]:
+    """Let thirty people complete the thirty tasks of one case at one moment."""
+    spent = [seconds for _ in range(CROWDED_ROUNDS) for seconds in one_crowd(worker)]
+    yield Bound(
+        sentence=f"of {CROWD} completions of one case at once on {database}, 95 of 100 within",
+        value=quantiles(spent, n=20)[-1] * 1000,
+        at_most=300,
+        unit="ms",
+    )
+
+
+def one_crowd(worker: Worker) -> list[float]:
+    """Give the seconds each of thirty threads waited for its answer; all must be served."""
+    barrier = Barrier(CROWD)
+
+    def complete(task: str) -> float:
+        barrier.wait()
+        start = time.perf_counter()
+        worker.complete(task)
+        return time.perf_counter() - start
+
+    with ThreadPoolExecutor(CROWD) as pool:
+        return list(pool.map(complete, worker.open("par30")))
+
+
+def cpu_of(work: Callable[[], object]) -> float:
+    """Give the CPU seconds of some work: waiting for neighbours and disks does not count."""
+    gc.disable()
+    start = time.process_time()
+    work()
+    spent = time.process_time() - start
+    gc.enable()
+    return spent
