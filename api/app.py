@@ -10,6 +10,7 @@ from api.headers import protect
 from api.identity import Identity
 from api.problems import DescribedApi, refuse
 from api.trying import dmn, feel
+from engine.bpmn.host_functions import host_functions
 from engine.domain.refusals import Refusal
 from engine.wiring import Engine
 
@@ -40,8 +41,9 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT) -> Flask:
     app.before_request(Identity(engine).guard)
     for door in (health, cases, tasks):
         api.register_blueprint(door.blueprint_for(engine))
+    functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):
-        api.register_blueprint(trying.blueprint)
+        api.register_blueprint(trying.blueprint_for(functions))
     app.register_blueprint(pages.blueprint_for(built_pages))
     app.after_request(protect)
     return app

@@ -53,7 +53,11 @@ def send(folder: Path, name: str, *, max_age: int | None = None) -> Response:
     )
     suffix = COMPRESSED[encoding] if encoding else ""
     response = send_from_directory(
-        folder, name + suffix, mimetype=guess_type(name)[0], max_age=max_age
+        folder,
+        name + suffix,
+        mimetype=guess_type(name)[0],
+        download_name=Path(name).name,
+        max_age=max_age,
     )
     if encoding:
         response.content_encoding = encoding

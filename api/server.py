@@ -55,7 +55,12 @@ def run(app: Flask, port: int) -> None:
     """
     try:
         server = create_server(
-            app, host=HOST, port=port, threads=THREADS, max_request_body_size=MAX_BODY_BYTES
+            app,
+            host=HOST,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=MAX_BODY_BYTES,
+            ident="",
         )
     except OSError as problem:
         if problem.errno != EADDRINUSE:

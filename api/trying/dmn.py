@@ -1,10 +1,11 @@
 """Try a decision file: what it holds, what is wrong with it, which rule speaks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from api.blueprint import Blueprint
 from api.language import language
-from api.trying.answer import Notice, answer
+from api.trying.answer import Notice, answer, refused
 from api.trying.drawing import drawn
 from api.trying.schemas import DmnAnswer, DmnQuestion
 from api.values import plain
@@ -13,47 +14,68 @@ from engine.dmn.analysis import analyse
 from engine.dmn.analysis.findings import Finding
 from engine.domain import findings as domain
 from engine.domain.refusals import AnswersInvalid
-from engine.feel import FeelError
-
-blueprint = Blueprint(
-    "try-dmn", __name__, url_prefix="/api/v1/try", description="试一试：决策 / Try decisions"
-)
+from engine.feel import FeelError, Function
 
 
-@blueprint.post("/dmn")
-@blueprint.arguments(DmnQuestion)
-@blueprint.response(200, DmnAnswer)
-def dmn(asked: dict[str, Any]) -> dict[str, object]:
-    """Read a decision file and, when one is named, ask a decision of it."""
-    faults: list[DmnError] = []
+def blueprint_for(functions: Mapping[str, Function]) -> Blueprint:
+    """Answer with the functions of a house."""
+    blueprint = Blueprint(
+        "try-dmn", __name__, url_prefix="/api/v1/try", description="试一试：决策 / Try decisions"
+    )
+
+    @blueprint.post("/dmn")
+    @blueprint.arguments(DmnQuestion)
+    @blueprint.response(200, DmnAnswer)
+    def dmn(asked: dict[str, Any]) -> dict[str, object]:
+        """Read a decision file and, when one is named, ask a decision of it."""
+        faults: list[DmnError] = []
+        model = read(asked["xml"], faults)
+        return {
+            "name": model.definitions.name,
+            "decisions": [drawn(each, model) for each in model.definitions.decisions],
+            "faults": [fault_of(each) for each in faults],
+            "findings": [] if asked["decision"] else [finding_of(each) for each in analyse(model)],
+            "answer": decided(model, asked, functions) if asked["decision"] else None,
+        }
+
+    return blueprint
+
+
+def read(xml: str, faults: list[DmnError]) -> Model:
+    """Read a file; a part that is wrong is noted.
+
+    Raises:
+        AnswersInvalid: The file is no decision file.
+    """
     try:
-        model = load(asked["xml"].encode(), faults=faults)
+        return load(xml.encode(), faults=faults)
     except DmnError as error:
-        raise refused(f"dmn.{error.code}", error.facts, pointer="/xml") from error
-    return {
-        "name": model.definitions.name,
-        "decisions": [drawn(each, model) for each in model.definitions.decisions],
-        "faults": [fault_of(each) for each in faults],
-        "findings": [] if asked["decision"] else [finding_of(each) for each in analyse(model)],
-        "answer": decided(model, asked) if asked["decision"] else None,
-    }
+        raise unreadable(error, "/xml") from error
 
 
-def decided(model: Model, asked: dict[str, Any]) -> dict[str, object]:
-    """Ask the decision."""
+def decided(
+    model: Model, asked: dict[str, Any], functions: Mapping[str, Function]
+) -> dict[str, object]:
+    """Ask the decision.
+
+    Raises:
+        AnswersInvalid: The file has no such decision, or it asks for too much work.
+    """
+    question, context, now = asked["decision"], asked["context"], asked["now"]
     try:
-        result = model.decide(asked["decision"], asked["context"], now=asked["now"])
+        result = model.decide(question, context, now=now, functions=functions)
     except DmnError as error:
-        raise refused(f"dmn.{error.code}", error.facts, pointer="/decision") from error
+        raise unreadable(error, "/decision") from error
     except FeelError as error:
-        raise refused(f"feel.{error.code}", error.facts, pointer="/context") from error
+        raise refused(error, "/context") from error
     given = answer(result.value, [warning_of(each) for each in result.warnings])
     return {**given, "fired": [fired(each) for each in result.matched]}
 
 
-def refused(rule: str, facts: Any, *, pointer: str) -> AnswersInvalid:
-    """Refuse a body for one thing wrong in it."""
-    return AnswersInvalid(errors=(domain.Finding(rule, facts, pointer=pointer),))
+def unreadable(error: DmnError, pointer: str) -> AnswersInvalid:
+    """Refuse a body because of the file in it."""
+    finding = domain.Finding(f"dmn.{error.code}", error.facts, pointer=pointer)
+    return AnswersInvalid(errors=(finding,))
 
 
 def fault_of(error: DmnError) -> Notice:

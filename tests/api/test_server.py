@@ -27,6 +27,7 @@ def failing_start(data: Path, *, port: int = 0, **settings: str) -> str:
 def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
     with running_server(tmp_path) as (_, address), urlopen(f"{address}/readyz") as answer:
         assert answer.status == 200
+        assert "Server" not in answer.headers
 
 
 def test_it_ends_well_when_told_to_stop(tmp_path: Path) -> None:

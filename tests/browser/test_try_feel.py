@@ -1,21 +1,16 @@
 """A person writes an expression and sees its value, or what is wrong and where."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 
 
-def test_an_expression_is_worked_out_while_it_is_written(
-    visit: Visit, picture: Callable[[Page, str], None]
-) -> None:
+def test_an_expression_is_worked_out_while_it_is_written(visit: Visit) -> None:
     page = visit("/try")
     expect(page.locator("#feel-answer output")).to_have_text("吹哨")
     page.get_by_label("FEEL 表达式").fill("超时小时 * 2")
     expect(page.locator("#feel-answer output")).to_have_text("13")
     expect(page.locator("#feel-answer")).to_contain_text("数字")
-    picture(page, "try-feel")
 
 
 def test_no_digit_is_lost_on_the_way(visit: Visit) -> None:
@@ -25,15 +20,12 @@ def test_no_digit_is_lost_on_the_way(visit: Visit) -> None:
     expect(page.locator("#feel-answer output")).to_have_text("0.12345678901234567890123")
 
 
-def test_a_name_that_is_not_known_is_shown_in_its_place(
-    visit: Visit, picture: Callable[[Page, str], None]
-) -> None:
+def test_a_name_that_is_not_known_is_shown_in_its_place(visit: Visit) -> None:
     page = visit("/try")
     page.get_by_role("button", name="报到时限 * 2").click()
     warning = page.locator(".notice.warning").first
     expect(warning.locator("mark")).to_have_text("报到时限")
     expect(warning).to_contain_text("报道时限")
-    picture(page, "try-feel-warning")
 
 
 def test_a_slip_of_the_pen_is_shown_and_the_cursor_led_there(visit: Visit) -> None:

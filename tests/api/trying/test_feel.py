@@ -56,6 +56,16 @@ def test_a_name_nobody_gave_is_null_with_a_warning_at_its_place(client: FlaskCli
     assert "报到时限" in warning["detail"]
 
 
+def test_the_working_calendar_answers_in_both_languages(client: FlaskClient) -> None:
+    at = 'date and time("2026-11-20T10:00:00@Asia/Shanghai")'
+    chinese, english = (
+        ask(client, f"{name}({at}, 1)").json for name in ("工作日后", "working days after")
+    )
+    assert chinese == english
+    assert chinese is not None
+    assert chinese["value"].startswith("2026-11-23")
+
+
 def test_a_slip_of_the_pen_points_into_the_text(client: FlaskClient) -> None:
     answer = ask(client, "1 + ")
     assert answer.status_code == 422
