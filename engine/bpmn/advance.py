@@ -26,6 +26,7 @@ class Advance:
         self.effects: list[Effect] = []
         self.messages: list[SentMessage] = []
         self.clocks: dict[tuple[str, str], SetClock] = {}
+        self.passed: list[str] = []
         self.ended_by: list[str] = []
         self.unit = ""
         self.asked: list[str] = []

@@ -10,11 +10,17 @@ from engine.domain.findings import Finding
 
 
 class Decisions:
-    """Decides with the models among the files of a policy version."""
+    """Decides with the models among the files of a policy version.
+
+    `names` are what can be asked, `reads` what has to be known for it.
+    """
 
     def __init__(self, models: Mapping[str, Model]) -> None:
         self.models = models
         self.names = frozenset(models)
+        self.reads = frozenset(
+            data.name for model in models.values() for data in model.definitions.inputs
+        )
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> tuple["Decisions", list[Finding]]:

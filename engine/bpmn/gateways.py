@@ -87,3 +87,8 @@ class ParallelGateway(Node):
 
 class EventGateway(Race):
     """Waits for several events; the first to happen takes the others away."""
+
+    @override
+    def act(self, token: Token) -> None:
+        """Count as passed: what follows is still open."""
+        token.workflow.case.advance.passed.append(self.bpmn_id)

@@ -64,7 +64,7 @@ def load(
         raise DiagramRefused(errors)
     plans = build(drawing)
     connect(plans, decide or decisions)
-    return program_of(drawing, first, plans, signature_of(files))
+    return program_of(drawing, first, plans, signature_of(files), also_read=decisions.reads)
 
 
 def diagrams_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -96,16 +96,21 @@ def connect(plans: Mapping[str, Plan], decide: Decide) -> None:
 
 
 def program_of(
-    drawing: Drawing, first: Process, plans: Mapping[str, Plan], signature: str
+    drawing: Drawing,
+    first: Process,
+    plans: Mapping[str, Plan],
+    signature: str,
+    *,
+    also_read: frozenset[str],
 ) -> Program:
     """Collect what a program says about itself."""
     elements = [(p, e) for p in drawing.processes.values() for e in p.elements.values()]
-    formulas = [site.formula for site in sites(drawing)]
+    read = {name for site in sites(drawing) for name in site.formula.names}
     events = [event for _, element in elements for event in element.events]
     return Program(
         process=first.id,
         name=first.name or first.id,
-        names=frozenset(name for formula in formulas for name in formula.names) - host_names(),
+        names=(also_read | read) - host_names(),
         tasks={e.id: task_model(p, e) for p, e in elements if e.kind in PERSONAL},
         verbs=keys(elements, lambda element: element.dialect.verb),
         messages=frozenset(event.reference for event in events if event.kind == "message"),

@@ -65,6 +65,8 @@ class Node(BpmnSpecMixin):
 
     def leave(self, token: Token) -> None:
         """Go on: along the flows, or back into the multi-instance this was one item of."""
+        if self.many is None:
+            token.workflow.case.advance.passed.append(self.bpmn_id)
         race = token.workflow.parent_of(token)
         race.task_spec.settle(race, token)
         if self.many is not None:

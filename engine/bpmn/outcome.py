@@ -168,7 +168,8 @@ class Outcome:
     With an `incident` the snapshot is the one that was given and every difference is empty.
     `delivered` is False when nobody waited for a message, the task or timer is gone, or the unit
     is not there: the snapshot is unchanged, and the job keeps a message until it can be received.
-    `ended_by` are the ids of the end events that were reached when the case ended.
+    `passed` are the elements tokens have left, in that order; `ended_by` are the ids of the end
+    events that were reached when the case ended.
     """
 
     snapshot: bytes
@@ -181,5 +182,6 @@ class Outcome:
     messages: tuple[SentMessage, ...] = ()
     trail: tuple[Entry, ...] = ()
     delivered: bool = True
+    passed: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()
     incident: Incident | None = None

@@ -25,8 +25,9 @@ class TaskModel:
 class Program:
     """Built once per policy version and shared by all threads; a step changes nothing in it.
 
-    `names` are all its expressions read: only these enter a snapshot. `verbs`, `messages`,
-    `clocks` and `decisions` are the keys the diagrams use; `signature` tells versions apart.
+    `names` are all its expressions and decisions read; only these enter a snapshot. `verbs`,
+    `messages`, `clocks` and `decisions` are the keys the diagrams use; `signature` tells
+    versions apart.
     """
 
     process: str

@@ -118,6 +118,7 @@ def outcome_of(
         effects=tuple(advance.effects),
         messages=tuple(advance.messages),
         trail=tuple(advance.trail),
+        passed=tuple(advance.passed),
         ended_by=tuple(advance.ended_by) if state == State.ENDED else (),
     )
 
