@@ -28,7 +28,15 @@ class Budget:
         if self.steps < 0:
             raise BudgetExceeded("too_much_work")
 
-    def descend(self, levels: int = LEVELS_A_PART) -> None:
+    def __enter__(self) -> None:
+        """Go into a part of a list, context or range."""
+        self.descend(LEVELS_A_PART)
+
+    def __exit__(self, *_error: object) -> None:
+        """Come out of it again."""
+        self.ascend(LEVELS_A_PART)
+
+    def descend(self, levels: int) -> None:
         """Go deeper: every level is given back by `ascend`.
 
         Raises:
@@ -38,6 +46,6 @@ class Budget:
         if self.depth < 0:
             raise BudgetExceeded("too_deep")
 
-    def ascend(self, levels: int = LEVELS_A_PART) -> None:
+    def ascend(self, levels: int) -> None:
         """Come back up."""
         self.depth += levels

@@ -1,4 +1,4 @@
-"""Equality, order and membership (DMN 1.5 §10.3.2.13 Tables 51-55): true, false or null."""
+"""Equality, order and membership (DMN 1.5 §10.3.2.2): true, false or null."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -37,16 +37,13 @@ def equal(left: Value, right: Value, budget: Budget) -> bool | None:
 
 
 def _equal_parts(left: Value, right: Value, budget: Budget) -> bool:
-    budget.descend()
-    try:
+    with budget:
         if isinstance(left, Range):
             return _equal_ranges(left, right, budget)
         budget.charge(1 + len(left))
         if isinstance(left, Mapping):
             return _equal_contexts(left, right, budget)
         return _equal_lists(left, right, budget)
-    finally:
-        budget.ascend()
 
 
 def _equal_lists(left: Sequence[Value], right: Sequence[Value], budget: Budget) -> bool:
@@ -90,7 +87,7 @@ def compare(operator: str, left: Value, right: Value, budget: Budget) -> bool | 
 
 
 def both(one: Verdict, other: Verdict) -> Verdict:
-    """Give `one and other` (Table 50)."""
+    """Give `one and other` (DMN 1.5 §10.3.2.4)."""
     if one is False or other is False:
         return False
     return True if one is True and other is True else None
@@ -106,7 +103,7 @@ def is_in_range(value: Value, range_: Range, budget: Budget) -> bool | None:
 
 
 def is_in(value: Value, candidate: Value, budget: Budget) -> bool | None:
-    """Tell whether a value is a candidate, lies in it, or is one of its elements (Table 55)."""
+    """Tell whether a value is a candidate, lies in it, or is one of its elements."""
     if isinstance(candidate, Range) and not isinstance(value, Range):
         return is_in_range(value, candidate, budget)
     if not is_list(candidate):
@@ -121,8 +118,6 @@ def _is_element(value: Value, element: Value, budget: Budget) -> bool:
     if isinstance(element, Range) and not isinstance(value, Range):
         return is_in_range(value, element, budget) is True
     if is_list(element) and not is_list(value):
-        budget.descend()
-        inside = is_in(value, element, budget) is True
-        budget.ascend()
-        return inside
+        with budget:
+            return is_in(value, element, budget) is True
     return equal(value, element, budget) is True

@@ -33,8 +33,7 @@ def conforms(value: Value, type_: Type, budget: Budget) -> bool:
 
 def _conforms_deeply(value: Value, type_: Type, budget: Budget) -> bool:
     budget.charge(1)
-    budget.descend()
-    try:
+    with budget:
         match type_:
             case ListOf(item):
                 return is_list(value) and (item is ANY or _all_conform(value, item, budget))
@@ -47,9 +46,7 @@ def _conforms_deeply(value: Value, type_: Type, budget: Budget) -> bool:
                     name in value and conforms(value[name], entry, budget)
                     for name, entry in entries
                 )
-        return False
-    finally:
-        budget.ascend()
+    return False
 
 
 def _all_conform(values: Value, type_: Type, budget: Budget) -> bool:
@@ -70,7 +67,7 @@ def _function_conforms(function: Function, type_: FunctionOf) -> bool:
 
 
 def type_conforms(one: Type, other: Type) -> bool:
-    """Tell whether every value of one type is of the other (DMN 1.5 Table 48)."""
+    """Tell whether every value of one type is of the other (DMN 1.5 §10.3.2.9.2)."""
     if other in (ANY, one) or one == ANY:
         return True
     match one, other:
@@ -105,7 +102,7 @@ def coerce(value: Value, type_: Type, budget: Budget) -> Value:
 
 
 def conversions(value: Value, type_: Type) -> tuple[Value, ...]:
-    """Give what §10.3.2.9.4 may turn a value into for the sake of a type."""
+    """Give what DMN 1.5 §10.3.2.9.4 may turn a value into for the sake of a type."""
     while isinstance(type_, Allowed):
         type_ = type_.base
     if isinstance(type_, ListOf):

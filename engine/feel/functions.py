@@ -93,9 +93,11 @@ def in_order(function: Function, names: Sequence[str], arguments: Sequence[Value
     """Give named arguments in the order of the parameters.
 
     Raises:
-        NoValue: A name is no parameter, or a parameter is missing.
+        NoValue: A name is no parameter or stands twice, or a parameter is missing.
     """
     given = dict(zip(names, arguments, strict=True))
+    if len(given) < len(names):
+        raise NoValue("argument_twice")
     formals = [formal.name for formal in function.parameters]
     for name in given:
         if name not in formals:

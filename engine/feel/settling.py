@@ -9,11 +9,8 @@ def settled(value: Value, budget: Budget) -> Value:
     value = read(value)
     if not (is_list(value) or is_context(value) or isinstance(value, Range)):
         return value
-    budget.descend()
-    try:
+    with budget:
         return _settled_parts(value, budget)
-    finally:
-        budget.ascend()
 
 
 def _settled_parts(value: Value, budget: Budget) -> Value:

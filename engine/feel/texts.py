@@ -30,9 +30,8 @@ def charged(texts: Iterator[str], budget: Budget, steps: int = 1) -> Iterator[st
 def _pieces(value: Value, budget: Budget) -> Iterator[str]:
     value = read(value)
     if is_list(value) or is_context(value) or isinstance(value, Range):
-        budget.descend()
-        yield from _parts(value, budget)
-        budget.ascend()
+        with budget:
+            yield from _parts(value, budget)
     else:
         yield _scalar_text(value)
 

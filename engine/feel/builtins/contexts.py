@@ -97,10 +97,8 @@ def _put(scope: Scope, context: Context, keys: Sequence[Value], value: Value) ->
     inner = read(context.get(key))
     if not is_context(inner):
         raise NoValue("path_ends", name=key, kind=kind(inner))
-    scope.budget.descend()
-    changed = _put(scope, inner, rest, value)
-    scope.budget.ascend()
-    return {**context, key: changed}
+    with scope.budget:
+        return {**context, key: _put(scope, inner, rest, value)}
 
 
 @builtin(

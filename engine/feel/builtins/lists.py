@@ -260,13 +260,12 @@ def flatten(scope: Scope, values: List) -> list[Value]:
 
 def _spill(scope: Scope, values: List, into: list[Value]) -> None:
     scope.budget.charge(1 + len(values) // 2)
-    scope.budget.descend()
-    for value in values:
-        if is_list(value):
-            _spill(scope, value, into)
-        else:
-            into.append(value)
-    scope.budget.ascend()
+    with scope.budget:
+        for value in values:
+            if is_list(value):
+                _spill(scope, value, into)
+            else:
+                into.append(value)
 
 
 @builtin(

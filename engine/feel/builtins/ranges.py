@@ -2,7 +2,7 @@
 
 Every range begins and ends at an edge, a point at itself. An edge is a value and a nudge: an open
 start lies a little behind its value, an open end a little before it. So each relation of the
-standard's Table 78 is one or two comparisons of edges.
+standard is one or two comparisons of edges.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Closures for three-valued logic, `if` and `instance of` (DMN 1.5 §10.3.2.8, Table 50)."""
+"""Closures for three-valued logic, `if` and `instance of` (DMN 1.5 §10.3.2.4)."""
 
 from engine.feel import nodes
 from engine.feel.compiler.shape import Build, Run

@@ -1,4 +1,4 @@
-"""Closures for `for`, `some` and `every` (DMN 1.5 §10.3.2.14 Tables 56)."""
+"""Closures for `for`, `some` and `every`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

@@ -79,10 +79,8 @@ def member_of(value: Value, member: str, scope: Scope, position: int) -> Value:
     """Give a member of any value; where there is none, null and a warning."""
     if is_list(value):
         scope.budget.charge(1 + len(value))
-        scope.budget.descend()
-        members = [member_of(read(item), member, scope, position) for item in value]
-        scope.budget.ascend()
-        return members
+        with scope.budget:
+            return [member_of(read(item), member, scope, position) for item in value]
     found = MISSING
     if is_context(value):
         found = value.get(member, MISSING)

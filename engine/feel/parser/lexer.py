@@ -12,7 +12,7 @@ KEYWORDS = frozenset(
         *("and", "or", "between", "instance", "function", "true", "false", "null"),
     }
 )
-# DMN 1.5 §10.3.1.2, rules 27-29 and 61-62.
+# The characters of names, and blanks, of the grammar in DMN 1.5 §10.3.1.2.
 NAME_START = (
     r"?A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
     r"\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFEFE\uFF00-\uFFFD"

@@ -30,6 +30,7 @@ from tests.unit.feel.asking import warned
         ('(function(a: number) a)("x")', "argument_type"),
         ("abs(m: 1)", "argument_name"),
         ('contains(match: "a")', "argument_missing"),
+        ("abs(n: 1, n: 2)", "argument_twice"),
         ("1 + null", "null_arithmetic"),
         ("-null", "null_arithmetic"),
         ('1 + "a"', "unlike_operands"),
