@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.feel import check
 from tests.agreement.corpus import Question, expressions, patterns
 from tests.agreement.judges import REFUSED, Verdict, ours, theirs
 
@@ -53,6 +54,19 @@ def test_every_difference_the_guide_lists_is_as_it_says(guide: Path) -> None:
         for question, browser in zip(questions, theirs(questions), strict=True)
     ]
     assert found == rows
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=["en", "zh"])
+def test_what_the_guide_says_is_warned_of_is_warned_of(guide: Path) -> None:
+    marked = set(re.findall(r"^\| ⚠ `([^`]+)`", guide.read_text(encoding="utf-8"), re.MULTILINE))
+    warned = {
+        question.text
+        for question, _, _ in listed(guide)
+        if question.site != "pattern"
+        and {"bare_filter", "browser_grouping", "browser_is_defined"}
+        & {finding.code for finding in check(question.text, question.data, browser=True)}
+    }
+    assert warned == marked
 
 
 def test_what_the_guide_advises_has_one_verdict() -> None:
