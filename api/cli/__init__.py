@@ -2,13 +2,14 @@
 
 import click
 
+from api.cli.audit import audit
 from api.cli.bpmn import bpmn
 from api.cli.dmn import dmn
 from api.cli.feel import feel
 from api.cli.tck import tck
 from api.server import serve
 
-COMMANDS = (serve, feel, dmn, bpmn, tck)
+COMMANDS = (serve, audit, feel, dmn, bpmn, tck)
 
 
 @click.group()

@@ -379,6 +379,15 @@ class DataFolderTaken(Refusal):
 
 
 @dataclass(eq=False)
+class DatabaseUnreachable(Refusal):
+    """No database answers at the address, or there is no such file."""
+
+    address: str
+    code = "database_unreachable"
+    kind = Kind.BUSY
+
+
+@dataclass(eq=False)
 class SchemaDiffers(Refusal):
     """The database was not upgraded to this release, or belongs to a later one."""
 

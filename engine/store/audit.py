@@ -1,7 +1,7 @@
 """Proof that nobody changed the trail: every chain is recomputed, then every anchor."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -14,13 +14,15 @@ from engine.store.journal import NOTHING_YET, Head, Link, hash_of
 from engine.store.search import on_postgresql
 from engine.store.store import Store
 from engine.store.tables import Case, Entry
+from engine.texts import say
 
 BATCH = 1000
 
 # From the case's side, so that a case whose entries are all gone is seen too.
 CHAINS = (
     select(
-        Case.district, Case.id, Case.seq, Case.head, *(Entry.__table__.c[n] for n in Link._fields)
+        *(Case.number, Case.district, Case.id, Case.seq, Case.head),
+        *(Entry.__table__.c[name] for name in Link._fields),
     )
     .outerjoin(Entry, (Entry.district == Case.district) & (Entry.case_id == Case.id))
     .order_by(Case.district, Case.id, Entry.seq)
@@ -46,6 +48,11 @@ class Break:
     case_id: int | None = None
     seq: int | None = None
     until: datetime | None = None
+    number: str = ""
+
+    def sentence(self, language: str = "zh") -> str:
+        """Say to a person what does not fit, where, and what to do."""
+        return say(f"audit.{self.code}", asdict(self), language)
 
 
 @dataclass(slots=True)
@@ -65,11 +72,11 @@ def verify(store: Store) -> Report:
         if on_postgresql(tx):
             tx.execute(text("SET LOCAL statement_timeout = 0"))
         anchors = all_anchors(tx)
-        for (district, _), rows in groupby(tx.execute(CHAINS), itemgetter(0, 1)):
+        for (number, district, _), rows in groupby(tx.execute(CHAINS), itemgetter(0, 1, 2)):
             case, entries = parted(list(rows))
             report.cases += 1
             report.entries += len(entries)
-            report.breaks += check_chain(case, entries)
+            report.breaks += (replace(found, number=number) for found in check_chain(case, entries))
             if district in anchors:
                 anchors[district].take(entries)
         report.breaks += [Break("no_case", *row) for row in tx.execute(STRAYS)]
@@ -81,7 +88,7 @@ def verify(store: Store) -> Report:
 
 def parted(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Head, list[Link]]:
     """Part the rows of one case into its head and its entries, which may all be gone."""
-    return Head(*rows[0][:4]), [Link(*row[4:]) for row in rows if row[6] is not None]
+    return Head(*rows[0][1:5]), [Link(*row[5:]) for row in rows if row.body is not None]
 
 
 def check_chain(head: Head, entries: Sequence[Link]) -> Iterator[Break]:

@@ -7,8 +7,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 
-from engine.domain.refusals import SchemaDiffers
+from engine.domain.refusals import DatabaseUnreachable, SchemaDiffers
 from engine.store.engines import database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -38,11 +39,16 @@ def check(engine: Engine) -> None:
     """Make sure the database has this release's schema.
 
     Raises:
+        DatabaseUnreachable: Nothing answers there.
         SchemaDiffers: It has another one, or none.
     """
     wanted = ScriptDirectory.from_config(configuration()).get_current_head()
-    with engine.execution_options(reads=True).connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+    try:
+        with engine.execution_options(reads=True).connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+    except OperationalError as error:
+        address = engine.url.render_as_string(hide_password=True)
+        raise DatabaseUnreachable(address=address) from error
     if found != wanted:
         raise SchemaDiffers(found=found or "-", wanted=wanted or "-")
 

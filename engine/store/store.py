@@ -128,6 +128,7 @@ def open_store(
 
     Raises:
         DataFolderTaken: Another process owns the folder of the SQLite file.
+        DatabaseUnreachable: Nothing answers at the address.
         SchemaDiffers: The database has not been upgraded to this release.
     """
     with ExitStack() as closing:

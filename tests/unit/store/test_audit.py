@@ -116,8 +116,9 @@ def test_a_changed_trail_is_found_at_the_entry(
     moved_on(store, one.case.id, times=3)
     moved_on(store, other.case.id, times=2)
     Intruder(store).change(change, one.case.id)
-    report = verify(store)
-    assert report.breaks == [Break(code, DISTRICT, one.case.id, seq)]
+    [found] = verify(store).breaks
+    assert found == Break(code, DISTRICT, one.case.id, seq, number="N0")
+    assert "N0" in found.sentence()
 
 
 @pytest.mark.postgres
@@ -167,6 +168,7 @@ def test_a_tail_cut_off_with_its_head_is_found_by_the_anchor(days: tuple[Store, 
     Intruder(store).change(forge_tail, case_id)
     [found] = verify(store).breaks
     assert (found.code, found.case_id) == ("anchor", None)
+    assert "存证" in found.sentence()
 
 
 def test_a_changed_anchor_is_found(days: tuple[Store, int]) -> None:
@@ -232,5 +234,6 @@ def test_whichever_byte_is_flipped_is_found(sqlite_store: Store, data: st.DataOb
     intruder = Intruder(sqlite_store)
     change = update(Entry).where(*of(case_id, seq))
     intruder.change(lambda c, _: c.execute(change.values(body=flipped)), case_id)
-    assert Break("changed", DISTRICT, case_id, seq) in verify(sqlite_store).breaks
+    found = {(each.code, each.case_id, each.seq) for each in verify(sqlite_store).breaks}
+    assert ("changed", case_id, seq) in found
     intruder.change(lambda c, _: c.execute(change.values(body=body)), case_id)

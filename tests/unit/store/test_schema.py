@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-from engine.domain.refusals import DataFolderTaken, SchemaDiffers
+from engine.domain.refusals import DatabaseUnreachable, DataFolderTaken, SchemaDiffers
 from engine.store.schema import upgrade
 from engine.store.store import Store, open_store
 from engine.store.tables import Base
@@ -66,6 +66,17 @@ def test_a_database_of_a_later_release_is_refused(empty_url: str) -> None:
     engine.dispose()
     with pytest.raises(SchemaDiffers, match="9999"):
         open_store(empty_url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:////nowhere/store.db", "postgresql+psycopg://house:secret@127.0.0.1:1/house"],
+)
+def test_a_database_that_is_not_there_is_named_without_its_password(url: str) -> None:
+    with pytest.raises(DatabaseUnreachable) as refused:
+        open_store(url, readonly=True)
+    assert "secret" not in refused.value.sentence()
+    assert "house" in refused.value.sentence() or "nowhere" in refused.value.sentence()
 
 
 def test_a_folder_in_use_is_not_upgraded(sqlite_store: Store, sqlite_url: str) -> None:
