@@ -1,0 +1,85 @@
+"""Refusals about cases and their tasks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.domain.findings import Finding
+from engine.domain.refusals.base import Kind, Refusal
+
+
+@dataclass(eq=False)
+class CaseNotFound(Refusal):
+    """No such case, or none this person may see; the two are not told apart."""
+
+    number: str
+    code = "case_not_found"
+    kind = Kind.MISSING
+
+
+@dataclass(eq=False)
+class TaskNotFound(Refusal):
+    """No such task, or none this person may see; the two are not told apart."""
+
+    task: str
+    code = "task_not_found"
+    kind = Kind.MISSING
+
+
+@dataclass(eq=False)
+class PlaceNotFound(Refusal):
+    """No such place in the district's tree."""
+
+    place: str
+    code = "place_not_found"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class TaskAlreadyDone(Refusal):
+    """Somebody was quicker: who, and when."""
+
+    task: str
+    by: str
+    at: datetime
+    code = "task_already_done"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class TaskTakenAway(Refusal):
+    """The drawing has taken the task away: a deadline rang, or the case went another way."""
+
+    task: str
+    at: datetime
+    code = "task_taken_away"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class StepFailed(Refusal):
+    """The drawing could not be followed from here; an incident has been raised for its keepers."""
+
+    number: str
+    element: str
+    reason: Finding
+    code = "step_failed"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class InputInvalid(Refusal):
+    """A verb cannot work with an input the drawing gave it."""
+
+    verb: str
+    input: str
+    code = "input_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class IncidentNotFound(Refusal):
+    """No such incident, or it is settled already."""
+
+    incident: str
+    code = "incident_not_found"
+    kind = Kind.MISSING

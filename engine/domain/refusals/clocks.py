@@ -1,0 +1,96 @@
+"""Refusals about calendars and clocks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine.domain.refusals.base import Kind, Refusal
+from engine.domain.words import ClockState
+
+
+@dataclass(eq=False)
+class HoursInvalid(Refusal):
+    """Working hours that cannot be read."""
+
+    text: str
+    code = "hours_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class YearInvalid(Refusal):
+    """A year's days off and on that cannot be read; `text` is what is wrong with them."""
+
+    year: int
+    text: str
+    code = "year_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class OutsideCalendar(Refusal):
+    """A deadline begins or ends in a year the calendar does not reach."""
+
+    year: int
+    first: int
+    last: int
+    code = "outside_calendar"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class LimitInvalid(Refusal):
+    """A time limit whose unit is unknown, or whose amount the unit cannot take."""
+
+    amount: str
+    unit: str
+    code = "limit_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class ClockRowInvalid(Refusal):
+    """A row a decision gave for setting a clock says neither how long nor until when."""
+
+    row: str
+    code = "clock_row_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class ClockNotMovable(Refusal):
+    """The clock is suspended or stopped, or not suspended, and cannot be changed in this way."""
+
+    key: str
+    state: ClockState
+    code = "clock_not_movable"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class ClockInPast(Refusal):
+    """The clock would be set to an instant that has passed."""
+
+    key: str
+    asked: datetime
+    code = "clock_in_past"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class ClockBeyondCap(Refusal):
+    """The clock would outlast what encloses it: the whistle, the case, or the upstream order."""
+
+    key: str
+    asked: datetime
+    latest: datetime
+    code = "clock_beyond_cap"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class CapsCircular(Refusal):
+    """Clocks are said to enclose each other in a circle; `keys` names them."""
+
+    keys: str
+    code = "caps_circular"
+    kind = Kind.INVALID
