@@ -78,6 +78,11 @@ class Token(Task):
         return self.workflow.item if many is None else many.item_of(self)
 
     @property
+    def age(self) -> int:
+        """The tick at which the token was made; ids are counted, so they tell."""
+        return int(self.id[1:], 16)
+
+    @property
     def is_finished(self) -> bool:
         """Tell whether the token has done its work or was taken away."""
         return bool(self._state >= TaskState.COMPLETED)

@@ -209,12 +209,6 @@ def is_waiting_for(token: Token, kind: str, reference: str) -> bool:
 
 def receiver_of(tokens: Any, name: str, key: str | None) -> Token | None:
     """Give the one token a message is for: of those that may have it, the longest waiting."""
-    return next(
-        (
-            token
-            for token in tokens
-            if is_waiting_for(token, "message", name)
-            and (key is None or token.internal_data.get("key", key) == key)
-        ),
-        None,
-    )
+    waiting = (token for token in tokens if is_waiting_for(token, "message", name))
+    meant = (t for t in waiting if key is None or t.internal_data.get("key", key) == key)
+    return min(meant, key=lambda token: token.age, default=None)

@@ -137,8 +137,8 @@ class Entry:
     """One line of the trail: which element decided what, and why.
 
     `kind` is one of flow (a gateway chose), decision (a DMN table), script, timer (set or rung),
-    message, lane, error, escalation, end, warning; `facts` hold the expression, its value, the
-    table, the rules.
+    message, error, escalation, end, warning; `facts` hold the expression, its value and the
+    values it read, the table, the rules.
     """
 
     kind: str

@@ -9,14 +9,14 @@ from engine.bpmn.lint.sheet import Found, Sheet, error, warning
 from engine.bpmn.model import Element
 from engine.bpmn.sites import Site, sites
 from engine.domain.findings import Finding
-from engine.feel import FeelError, FeelSyntaxError, Scope
+from engine.feel import FeelError, FeelSyntaxError, Scope, check
 
 ONLY_FEEL = {"condition", "collection", "correlation", "result", "enough", "unit"}
 GIVEN = {"case", "clock"} | host_names()
 
 
 def syntax(sheet: Sheet) -> Found:
-    """Compile every expression site; say where in the text it goes wrong."""
+    """Compile every expression site; say where in the text it goes wrong, or looks wrong."""
     for site in sites(sheet.drawing):
         if not site.text.startswith("="):
             yield from literal(site)
@@ -26,6 +26,10 @@ def syntax(sheet: Sheet) -> Found:
         except FeelSyntaxError as problem:
             facts = {"part": site.part, "text": site.text, "position": problem.position}
             yield error(site.process, site.element, "not_feel", reason=problem.message, **facts)
+            continue
+        for remark in check(site.text[1:]):
+            facts = {"part": site.part, "text": site.text, "position": remark.position}
+            yield warning(site.process, site.element, "feel_doubtful", reason=remark.say(), **facts)
 
 
 def literal(site: Site) -> Iterator[Finding]:
