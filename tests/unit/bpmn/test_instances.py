@@ -159,3 +159,56 @@ def test_what_is_no_list_is_an_incident() -> None:
     outcome = Play(program_of(*SUMMONS)).give(Start({"units": "水务"}))
     assert outcome.incident is not None
     assert (outcome.incident.code, outcome.incident.element) == ("no_collection", "m")
+
+
+def test_enough_answers_let_the_others_go() -> None:
+    rest = "<bpmn:completionCondition>=found</bpmn:completionCondition>"
+    drawn = task("a", many("=units", "unit").replace("</bpmn:multi", f"{rest}</bpmn:multi"))
+    play = played(start(), drawn, end(), path("s", "a", "e"), units=["甲", "乙", "丙"])
+    play.do("a", "甲", found=False)
+    assert len(play.open) == 2
+    assert play.do("a", "乙", found=True).state is State.ENDED
+
+
+def test_a_unit_inside_a_unit_is_named_by_both() -> None:
+    inner = process(
+        "q", start("qs"), task("h", many("=teams", "team")), end("qe"), path("qs", "h", "qe")
+    )
+    drawn = (start(), call("m", "q", many("=units", "unit")), end(), path("s", "m", "e"), inner)
+    play = played(*drawn, units=["水务", "城管"], teams=["一队", "二队"])
+    assert [task.unit for task in play.open.values()] == [
+        "水务/一队", "水务/二队", "城管/一队", "城管/二队",
+    ]  # fmt: skip
+    play.give(WithdrawUnit("h", "水务/二队"))
+    assert len(play.open) == 3
+
+
+def test_items_that_are_no_text_are_named_by_their_number() -> None:
+    drawn = (start(), task("a", many("=[7, null]", "unit")), end(), path("s", "a", "e"))
+    assert [task.unit for task in played(*drawn).open.values()] == ["1", "2"]
+
+
+def test_an_item_called_in_behind_others_waits_its_turn() -> None:
+    drawn = (start(), task("a", many("=units", "u", sequential=True)), end(), path("s", "a", "e"))
+    play = played(*drawn, units=["甲"])
+    play.give(AddUnit("a", "乙"))
+    assert [task.unit for task in play.open.values()] == ["甲"]
+    play.give(WithdrawUnit("a", "甲"))
+    assert [task.unit for task in play.open.values()] == ["乙"]
+
+
+def test_a_timer_on_the_whole_is_dropped_when_the_last_unit_is_let_go() -> None:
+    drawn = (
+        start(),
+        call("m", "q", many("=units", "unit")),
+        boundary("b", "m", duration("PT4H")),
+        task("n"),
+        task("x"),
+        end(),
+        path("s", "m", "n", "e"),
+        path("b", "x", "e"),
+        INNER,
+    )
+    play = played(*drawn, units=["甲"])
+    play.give(WithdrawUnit("m", "甲"))
+    assert (play.at, play.timers) == (["n"], {})

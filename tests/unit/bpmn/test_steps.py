@@ -1,15 +1,20 @@
 """A case moves from task to task, and every difference is told."""
 
+import pytest
+
 from engine.bpmn import Cancel, Complete, Correct, Start, State, step, waiting
+from engine.bpmn.environment import ENVIRONMENT
 from tests.unit.bpmn.drawing import (
     end,
     exclusive,
+    extensions,
     flow,
     lanes,
     path,
     script,
     service,
     start,
+    sub,
     task,
 )
 from tests.unit.bpmn.play import MORNING, Books, Play, played, program_of
@@ -221,3 +226,71 @@ def test_the_same_step_gives_the_same_outcome_byte_for_byte() -> None:
     program = program_of(*LINE)
     first, second = Play(program).start(), Play(program).start()
     assert first.do("a") == second.do("a")
+
+
+def test_a_lane_may_be_an_expression_as_a_whole_and_hold_numbers() -> None:
+    drawn = (start(), task("a"), end(), path("s", "a", "e"))
+    whole = played(*drawn, lanes({'="承办人@" + level': ["a"]}), level="街道")
+    parts = played(*drawn, lanes({"第{level}级": ["a"]}), level=3)
+    lanes_ = [next(iter(play.open.values())).lane for play in (whole, parts)]
+    assert lanes_ == ["承办人@街道", "第3级"]
+
+
+def test_a_script_that_gives_no_context_needs_a_result_variable() -> None:
+    tail = (task("b", inputs={"d": "=days"}), end(), path("s", "w", "b", "e"))
+    outcome = Play(program_of(start(), script("w", "=5"), *tail)).give(Start())
+    assert outcome.incident is not None
+    assert outcome.incident.code == "script_no_context"
+    play = played(start(), script("w", "=5", result="days"), *tail)
+    assert next(iter(play.open.values())).inputs == {"d": 5}
+
+
+def test_the_case_is_seen_by_expressions_and_never_kept() -> None:
+    books = Books()
+    books.case = {"number": "W7"}
+    drawn = (start(), task("a", inputs={"n": "=case.number"}), end(), path("s", "a", "e"))
+    play = played(*drawn, books=books)
+    assert next(iter(play.open.values())).inputs == {"n": "W7"}
+    assert "W7" not in (play.snapshot or b"").decode()
+
+
+def test_a_stage_is_taken_from_the_activity_around_a_task() -> None:
+    stage = extensions(
+        '<zeebe:properties><zeebe:property name="shaodao:stage" value="处置"/></zeebe:properties>'
+    )
+    inner = sub("m", stage, start("ms"), task("a"), end("me"), path("ms", "a", "me"))
+    play = played(start(), inner, end(), path("s", "m", "e"))
+    assert next(iter(play.open.values())).properties == {"shaodao:stage": "处置"}
+
+
+def test_a_step_tells_every_element_it_passed() -> None:
+    play = played(
+        start(),
+        task("a"),
+        exclusive("g", default="g_e"),
+        task("b"),
+        end(),
+        path("s", "a", "g"),
+        flow("g", "b", "=x"),
+        flow("g", "e"),
+        path("b", "e"),
+    )
+    assert play.do("a", x=True).passed == ("a", "g")
+
+
+def test_answers_may_be_mapped_before_they_are_known() -> None:
+    drawn = task("a", inputs={"base": "=days"}, outputs={"total": "=base + more"})
+    play = played(
+        start(), drawn, task("b", inputs={"t": "=total"}), end(), path("s", "a", "b", "e"), days=2
+    )
+    play.do("a", more=3)
+    assert next(iter(play.open.values())).inputs == {"t": 5}
+
+
+def test_the_script_environment_itself_runs_nothing() -> None:
+    assert ENVIRONMENT.evaluate("PT2H", {}) == "PT2H"
+    assert ENVIRONMENT.evaluate("=x + 1", {"x": 1}, {"y": 2}) == 2
+    with pytest.raises(PermissionError):
+        ENVIRONMENT.execute("import os", {})
+    with pytest.raises(PermissionError):
+        ENVIRONMENT.call_service({})

@@ -213,3 +213,24 @@ def test_a_verb_may_set_the_clock_the_next_task_hangs_on() -> None:
     outcome = play.give(Start())
     assert [clock.key for clock in outcome.clocks] == ["sign"]
     assert play.due == {"b": MORNING.replace(hour=11)}
+
+
+def test_a_cycle_may_begin_at_a_date_and_count_in_months() -> None:
+    play = played(*guarded(cycle("R2/2026-12-31T09:00:00+08:00/P1M")))
+    assert play.due == {"b": MORNING.replace(month=12, day=31)}
+    play.wait(days=42)
+    assert play.due == {"b": MORNING.replace(year=2027, month=1, day=31)}
+
+
+def test_a_date_alone_means_its_first_moment_in_the_zone_of_the_case() -> None:
+    play = played(*guarded(timer("timeDate", '=date("2026-11-25")')))
+    assert play.due == {"b": MORNING.replace(day=25, hour=0)}
+    play = played(*guarded(timer("timeDate", "2026-11-25T08:30:00")))
+    assert play.due == {"b": MORNING.replace(day=25, hour=8, minute=30)}
+
+
+def test_what_is_no_repeating_interval_is_an_incident() -> None:
+    for text in ('="PT1H"', '="R/PT0S"', '="Rx/PT1H"', "=5", '="R/soon/PT1H"'):
+        outcome = Play(program_of(*guarded(cycle(text)))).give(Start())
+        assert outcome.incident is not None, text
+        assert outcome.incident.code == "no_time"
