@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from api import cases, health, pages, tasks
+from api import cases, health, pages, people, policies, tasks
 from api.headers import protect
 from api.identity import Identity
 from api.problems import DescribedApi, refuse
@@ -24,8 +24,8 @@ class WrittenAsSpoken(DefaultJSONProvider):
     sort_keys = False
 
 
-def create_app(engine: Engine, built_pages: Path = pages.BUILT) -> Flask:
-    """Put the doors of an engine together."""
+def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str = "") -> Flask:
+    """Put the doors of an engine together; `operator` is the token of this machine's operator."""
     app = Flask(__name__, static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
@@ -38,8 +38,8 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT) -> Flask:
     app.json = WrittenAsSpoken(app)
     api = DescribedApi(app)
     app.register_error_handler(Refusal, refuse)
-    app.before_request(Identity(engine).guard)
-    for door in (health, cases, tasks):
+    app.before_request(Identity(engine, operator).guard)
+    for door in (health, cases, tasks, policies, people):
         api.register_blueprint(door.blueprint_for(engine))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):

@@ -94,6 +94,8 @@ def described(finding: Finding) -> dict[str, object]:
         "code": finding.rule,
         "detail": finding.sentence(language()),
     }
+    places = {"file": finding.file, "element": finding.element, "line": finding.line}
+    entry |= {name: place for name, place in places.items() if place}
     if "position" in finding.facts:
         entry["position"] = finding.facts["position"]
     return entry

@@ -39,6 +39,9 @@ class Fault(Schema):
     code = fields.String(required=True)
     detail = fields.String(required=True)
     position = fields.Integer(metadata={"description": "offset in a text, in characters"})
+    file = fields.String(metadata={"description": "of a policy, its path inside the pack"})
+    element = fields.String(metadata={"description": "of a drawing, the id of what was drawn"})
+    line = fields.Integer(metadata={"description": "of a file, from 1"})
 
 
 class Problem(Schema):

@@ -2,7 +2,8 @@
 
 import os
 import signal
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from errno import EADDRINUSE
 from types import FrameType
 
@@ -11,8 +12,9 @@ from flask import Flask
 from waitress import create_server
 
 from api.app import create_app
+from api.owner import Owner, announced, new_token
 from engine.domain.refusals import Refusal
-from engine.settings import SettingInvalid, load_settings
+from engine.settings import SettingInvalid, Settings, load_settings
 from engine.texts import LANGUAGES, say
 from engine.wiring import Engine, build
 
@@ -27,28 +29,40 @@ MAX_BODY_BYTES = 64 * 1024 * 1024
 def serve(port: int) -> None:
     """Serve the house the settings describe until stopped; answer first what is being answered."""
     signal.signal(signal.SIGTERM, leave)
-    with closing(opened()) as engine, engine.at_work():
-        run(create_app(engine), port)
+    settings, token = told(), new_token()
+    with closing(opened(settings)) as engine, engine.at_work():
+        app = create_app(engine, operator=token)
+        run(app, port, lambda address: announced(settings.data, Owner(address, token)))
 
 
-def opened() -> Engine:
-    """Open the house; its database is made or upgraded on the way.
+def told() -> Settings:
+    """Read what the house is told when it starts.
 
     Raises:
-        click.ClickException: A setting means nothing, or the house cannot be opened.
+        click.ClickException: A setting means nothing.
     """
     try:
-        return build(load_settings(os.environ))
+        return load_settings(os.environ)
     except SettingInvalid as invalid:
         said = both("settings.invalid", name=invalid.name, value=invalid.value)
         raise click.ClickException(said) from invalid
+
+
+def opened(settings: Settings) -> Engine:
+    """Open the house; its database is made or upgraded on the way.
+
+    Raises:
+        click.ClickException: The house cannot be opened.
+    """
+    try:
+        return build(settings)
     except Refusal as refusal:
         said = "\n".join(refusal.sentence(language) for language in LANGUAGES)
         raise click.ClickException(said) from refusal
 
 
-def run(app: Flask, port: int) -> None:
-    """Listen on a port and answer.
+def run(app: Flask, port: int, announce: Callable[[str], AbstractContextManager[None]]) -> None:
+    """Listen on a port, let it be known where, and answer.
 
     Raises:
         click.ClickException: The port is taken.
@@ -66,8 +80,10 @@ def run(app: Flask, port: int) -> None:
         if problem.errno != EADDRINUSE:
             raise
         raise click.ClickException(both("api.port_taken", port=port)) from problem
-    click.echo(both("api.serving", url=f"http://{HOST}:{server.effective_port}"))
-    server.run()
+    address = f"http://{HOST}:{server.effective_port}"
+    with announce(address):
+        click.echo(both("api.serving", url=address))
+        server.run()
 
 
 def leave(_signal: int, _frame: FrameType | None) -> None:

@@ -6,10 +6,12 @@ from api.cli.audit import audit
 from api.cli.bpmn import bpmn
 from api.cli.dmn import dmn
 from api.cli.feel import feel
+from api.cli.people import people, places
+from api.cli.policy import policy
 from api.cli.tck import tck
 from api.server import serve
 
-COMMANDS = (serve, audit, feel, dmn, bpmn, tck)
+COMMANDS = (serve, policy, people, places, audit, feel, dmn, bpmn, tck)
 
 
 @click.group()

@@ -6,6 +6,7 @@ import orjson
 from sqlalchemy import insert
 
 from engine.commands.office import Office
+from engine.commands.taking import taking
 from engine.domain.lanes import Lane
 from engine.domain.people import Person, Post
 from engine.domain.refusals import PlaceNotFound
@@ -33,9 +34,10 @@ def add_person(
 
     Raises:
         PlaceNotFound: There is no such unit.
+        NameTaken: Somebody signs in under this username already.
     """
     granted = frozenset(actions)
-    with office.store.write() as tx:
+    with taking(username), office.store.write() as tx:
         unit = read_places(tx, district).named(post.at)
         if unit is None:
             raise PlaceNotFound(place=post.at)

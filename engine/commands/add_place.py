@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, insert, select
 
 from engine.commands.office import Office
+from engine.commands.taking import taking
 from engine.domain.places import Place
 from engine.domain.refusals import PlaceNotFound
 from engine.store import tables
@@ -27,8 +28,9 @@ def add_place(
 
     Raises:
         PlaceNotFound: There is no place with the code it is to stand below.
+        NameTaken: Another place has this code.
     """
-    with office.store.write() as tx:
+    with taking(code), office.store.write() as tx:
         above = "/"
         parent = None
         if under is not None:

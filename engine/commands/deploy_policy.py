@@ -6,11 +6,12 @@ from functools import partial
 from sqlalchemy import bindparam, func, insert, select
 
 from engine.commands.office import Office
+from engine.domain.findings import Finding
 from engine.domain.people import Person
 from engine.domain.refusals import PolicyInvalid
 from engine.policy.check import build, check
 from engine.policy.manifest import Manifest
-from engine.policy.pack import Pack
+from engine.policy.pack import MANIFEST, Pack
 from engine.policy.uses import joined
 from engine.queries.policies import active_version, read_version
 from engine.store.store import Tx
@@ -41,8 +42,12 @@ class Deployed:
     number: int
 
 
-def deploy_policy(office: Office, *, pack: Pack, approved_by: Person, note: str = "") -> Deployed:
+def deploy_policy(
+    office: Office, *, pack: Pack, approved_by: Person, key: str | None = None, note: str = ""
+) -> Deployed:
     """Check a pack and keep it as the next version; the same content is the same version.
+
+    `key` is the policy the pack is meant for, where its giver says so.
 
     Raises:
         PolicyInvalid: The pack has errors, or uses one that is not active here.
@@ -50,10 +55,14 @@ def deploy_policy(office: Office, *, pack: Pack, approved_by: Person, note: str 
     district = approved_by.district
     with office.store.write() as tx:
         pack, absent = joined(pack, partial(_active_pack, tx, district))
-        errors = tuple(each for each in [*absent, *check(pack)] if each.is_error)
+        errors = [each for each in [*absent, *check(pack)] if each.is_error]
         if errors:
-            raise PolicyInvalid(key=pack.name, errors=errors)
-        deployed = _keep(tx, pack, build(pack).manifest, approved_by, note)
+            raise PolicyInvalid(key=key or pack.name, errors=tuple(errors))
+        manifest = build(pack).manifest
+        if key not in {None, manifest.key}:
+            other = Finding("policy.other_key", {"key": manifest.key, "wanted": key}, MANIFEST)
+            raise PolicyInvalid(key=str(key), errors=(other,))
+        deployed = _keep(tx, pack, manifest, approved_by, note)
         signature = {"version_id": deployed.id, "by": approved_by.id, "at": tx.now}
         tx.execute(SIGN, signature | {"district": district})
     return deployed

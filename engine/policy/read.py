@@ -15,6 +15,7 @@ from engine.policy.pack import MANIFEST, Pack
 MAX_FILES = 500
 MAX_BYTES = 32 * 1024 * 1024  # of all files together, unfolded
 MAX_NAME = 200
+BARE = "bpmn"
 
 Entry = tuple[str, Callable[[int], bytes]]  # a path and how to read at most n bytes of it
 
@@ -30,20 +31,19 @@ def read_pack(path: Path, *, allow_bare: bool = False) -> Pack:
         return _gather(path.name, _folder_entries(path))
     if not path.is_file():
         raise _unreadable(path.name, "policy.nothing_there")
-    if path.suffix == ".bpmn":
-        return read_bare(path, allow_bare=allow_bare)
-    return read_zip(path.stem, path.read_bytes())
+    return read_file(path.name, path.read_bytes(), allow_bare=allow_bare)
 
 
-def read_bare(path: Path, *, allow_bare: bool) -> Pack:
-    """Take one diagram as a pack, only where its giver said that this is meant.
-
-    Raises:
-        PackUnreadable: Bare diagrams are not allowed here.
-    """
+def read_file(name: str, data: bytes, *, allow_bare: bool = False) -> Pack:
+    """Read the pack a file carries, as `read_pack` does."""
+    stem, _, ending = name.rpartition(".")
+    if ending != BARE:
+        return read_zip(stem or name, data)
     if not allow_bare:
-        raise _unreadable(path.name, "policy.bare_not_allowed")
-    return Pack(name=path.stem, files={path.name: path.read_bytes()}, bare=True)
+        raise _unreadable(name, "policy.bare_not_allowed")
+    if not is_safe(name):
+        raise _unreadable(name, "policy.bad_path", path=name)
+    return Pack(name=stem, files={name: data}, bare=True)
 
 
 def read_zip(name: str, data: bytes) -> Pack:

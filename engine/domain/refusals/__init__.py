@@ -1,6 +1,12 @@
 """Refusals: what was asked cannot be done, and nothing has changed."""
 
-from engine.domain.refusals.asking import NotAllowed, NotSignedIn, NotYours
+from engine.domain.refusals.asking import (
+    NameTaken,
+    NotAllowed,
+    NotSignedIn,
+    NotYours,
+    PersonNotFound,
+)
 from engine.domain.refusals.base import Kind, Refusal
 from engine.domain.refusals.cases import (
     CaseNotFound,
@@ -58,12 +64,14 @@ __all__ = [
     "KeyReused",
     "Kind",
     "LimitInvalid",
+    "NameTaken",
     "NotAllowed",
     "NotSignedIn",
     "NotYours",
     "OutsideCalendar",
     "PackTooLarge",
     "PackUnreadable",
+    "PersonNotFound",
     "PlaceNotFound",
     "PolicyInvalid",
     "PolicyNotActive",

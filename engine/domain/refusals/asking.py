@@ -31,3 +31,21 @@ class NotYours(Refusal):
     role: str
     code = "not_yours"
     kind = Kind.FORBIDDEN
+
+
+@dataclass(eq=False)
+class PersonNotFound(Refusal):
+    """Nobody signs in under this name."""
+
+    username: str
+    code = "person_not_found"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class NameTaken(Refusal):
+    """A username or a place's code is in use already."""
+
+    name: str
+    code = "name_taken"
+    kind = Kind.CONFLICT
