@@ -15,9 +15,7 @@ from engine.feel import Budget, Function, Parameter, Scope
 class Advance:
     """What one step shares: now, the reader, the budgets, and the differences it collects."""
 
-    def __init__(
-        self, now: datetime, reader: Reader, limits: Limits, *, names: frozenset[str]
-    ) -> None:
+    def __init__(self, now: datetime, reader: Reader, limits: Limits, *, reads_case: bool) -> None:
         self.now = now
         self.reader = reader
         self.limits = limits
@@ -32,7 +30,7 @@ class Advance:
         self.asked: list[str] = []
         look_up = Function((Parameter("key"),), partial(self.look_up), name="clock")
         self.scope = Scope(
-            {"case": reader.case} if "case" in names else {},
+            {"case": reader.case} if reads_case else {},
             now=now,
             functions={**reader.functions, "clock": look_up},
             budget=Budget(limits.expression_steps),
@@ -57,7 +55,7 @@ class Advance:
         """Name an instant from now on."""
         self.clocks[key, unit] = SetClock(key, due, unit)
 
-    def note(self, kind: str, element: str, code: str, **facts: Value) -> None:
+    def note(self, kind: str, element: str, code: str, /, **facts: Value) -> None:
         """Add a line to the trail."""
         self.trail.append(Entry(kind, element, code, facts))
 

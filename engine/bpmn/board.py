@@ -33,14 +33,14 @@ class Token(Task):
     `holder` is the id of the token it hangs on, `held` are the ids of those that hang on it.
     """
 
+    facts: Facts
+
     def __init__(self, arena: "Arena", node: Any, parent: "Token | None", state: int) -> None:
         self.place(arena, node, arena.case.new_id(), state)
         if parent is not None:
             self.facts = parent.facts
             self.holder = parent.id
             parent.held.append(self.id)
-
-    facts: Facts
 
     def place(self, arena: "Arena", node: Any, id_: str, state: int) -> None:
         """Put the token onto the board of its process."""

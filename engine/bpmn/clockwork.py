@@ -33,11 +33,15 @@ class Clockwork:
     def wind(self, token: Token) -> None:
         """Set the timer of a token that arrives.
 
+        A bell on the edge of an activity that has rung for this instant does not ring again; a
+        case that waits for an instant goes on at once if it has passed.
+
         Raises:
             Stuck: The expression gives no time.
         """
         due, clocks = self.reckon(token)
-        rung = clocks and token.workflow.case.rung.get(bell_of(token)) == due.isoformat()
+        is_bell = bool(clocks) and token.task_spec.element.kind == "boundaryEvent"
+        rung = is_bell and token.workflow.case.rung.get(bell_of(token)) == due.isoformat()
         token.internal_data.update(due=None if rung else due.isoformat(), clocks=clocks)
 
     def rewind(self, token: Token, moved: frozenset[str]) -> None:

@@ -1,5 +1,6 @@
 """Files into a program, or into the findings that keep them from being one."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 
@@ -17,6 +18,9 @@ from engine.bpmn.sites import sites
 from engine.bpmn.tasks import BusinessRuleTask
 from engine.domain.findings import Finding
 
+# What every expression may read without anybody having written it.
+GIVEN = frozenset({"case", "clock"})
+CLOCK = re.compile(r'\bclock\(\s*"([^"]+)"')
 PERSONAL = {"userTask", "manualTask", "receiveTask"}
 
 
@@ -106,15 +110,17 @@ def program_of(
     """Collect what a program says about itself."""
     elements = [(p, e) for p in drawing.processes.values() for e in p.elements.values()]
     read = {name for site in sites(drawing) for name in site.formula.names}
+    rung_by = {key for site in sites(drawing) for key in CLOCK.findall(site.text)}
     events = [event for _, element in elements for event in element.events]
     return Program(
         process=first.id,
         name=first.name or first.id,
-        names=(also_read | read) - host_names(),
+        names=(also_read | read) - host_names() - GIVEN,
+        reads_case="case" in read,
         tasks={e.id: task_model(p, e) for p, e in elements if e.kind in PERSONAL},
         verbs=keys(elements, lambda element: element.dialect.verb),
         messages=frozenset(event.reference for event in events if event.kind == "message"),
-        clocks=keys(elements, lambda element: element.dialect.properties.get("shaodao:due")),
+        clocks=keys(elements, lambda e: e.dialect.properties.get("shaodao:due")) | rung_by,
         decisions=keys(elements, lambda element: element.dialect.decision),
         signature=signature,
         drawing=drawing,

@@ -50,7 +50,7 @@ def migrate(move: Move, snapshot: bytes, now: datetime, reader: Reader) -> Moved
         MoveRefused: A token stands where the new version has no place for it.
     """
     case, state = snapshots.load(move.old, snapshot)
-    case.advance = Advance(now, reader, LIMITS, names=move.old.names)
+    case.advance = Advance(now, reader, LIMITS, reads_case=move.new.reads_case)
     obstacles = [found for token in case.tokens() for found in obstacles_of(move, token)]
     if obstacles:
         raise MoveRefused(obstacles)

@@ -33,6 +33,7 @@ class Program:
     process: str
     name: str
     names: frozenset[str]
+    reads_case: bool
     tasks: Mapping[str, TaskModel]
     verbs: frozenset[str]
     messages: frozenset[str]

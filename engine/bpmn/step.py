@@ -60,7 +60,9 @@ def step(
     if isinstance(stimulus, Retry):
         stimulus = stimulus.stimulus
     try:
-        return take(program, snapshot, stimulus, Advance(now, reader, limits, names=program.names))
+        return take(
+            program, snapshot, stimulus, Advance(now, reader, limits, reads_case=program.reads_case)
+        )
     except Stuck as stuck:
         incident = stuck.incident
     except BudgetExceeded:
@@ -71,7 +73,7 @@ def step(
 def waiting(program: Program, snapshot: bytes, now: datetime, reader: Reader) -> Standing:
     """Give everything that is open in a case, and where its tokens stand."""
     case, _ = snapshots.load(program, snapshot)
-    case.advance = Advance(now, reader, LIMITS, names=program.names)
+    case.advance = Advance(now, reader, LIMITS, reads_case=program.reads_case)
     return standing_of(case)
 
 

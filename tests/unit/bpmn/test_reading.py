@@ -3,7 +3,7 @@
 import pytest
 
 from engine.bpmn import DiagramRefused, State, lint, load
-from engine.bpmn.xml import MOST_BYTES
+from engine.dmn.xml import MAX_BYTES, MAX_ELEMENTS
 from tests.unit.bpmn.drawing import (
     HEAD,
     diagram,
@@ -42,8 +42,8 @@ def test_a_document_type_is_refused_and_no_entity_is_read() -> None:
 
 
 def test_a_file_beyond_the_limit_is_refused_unread() -> None:
-    assert codes_of(b" " * (MOST_BYTES + 1)) == ["bpmn.file_too_large"]
-    many = HEAD.encode() + b"<a/>" * 100_001 + b"</bpmn:definitions>"
+    assert codes_of(b" " * (MAX_BYTES + 1)) == ["bpmn.file_too_large"]
+    many = HEAD.encode() + b"<a/>" * MAX_ELEMENTS + b"</bpmn:definitions>"
     assert codes_of(many) == ["bpmn.file_too_large"]
 
 

@@ -294,3 +294,14 @@ def test_the_script_environment_itself_runs_nothing() -> None:
         ENVIRONMENT.execute("import os", {})
     with pytest.raises(PermissionError):
         ENVIRONMENT.call_service({})
+
+
+def test_a_script_may_use_any_name_the_engine_uses_itself() -> None:
+    drawn = (
+        start(),
+        script("w", "={kind: 1, code: 2, element: 3, self: 4}"),
+        task("a"),
+        end(),
+        path("s", "w", "a", "e"),
+    )
+    assert played(*drawn).at == ["a"]

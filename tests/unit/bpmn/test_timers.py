@@ -234,3 +234,22 @@ def test_what_is_no_repeating_interval_is_an_incident() -> None:
         outcome = Play(program_of(*guarded(cycle(text)))).give(Start())
         assert outcome.incident is not None, text
         assert outcome.incident.code == "no_time"
+
+
+def test_a_case_that_waits_for_a_clock_that_has_passed_goes_on_however_often_it_comes_there() -> (
+    None
+):
+    drawn = (
+        start(), task("a"), catch("c", timer("timeDate", '=clock("sign")')),
+        exclusive("g", default="g_e"), end(), path("s", "a", "c", "g"), flow("g", "a", "=again"),
+        flow("g", "e"),
+    )  # fmt: skip
+    play = played(*drawn, books=with_clock(10))
+    for _ in range(2):
+        play.do("a", again=True)
+        assert play.wait(hours=2).at == ["a"]
+
+
+def test_a_program_names_the_clocks_its_diagrams_read() -> None:
+    drawn = guarded(timer("timeDate", '=clock("sign") + duration("PT1H")'))
+    assert program_of(*drawn).clocks == {"sign"}
