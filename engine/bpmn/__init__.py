@@ -20,6 +20,7 @@ from engine.bpmn.outcome import SentMessage as SentMessage
 from engine.bpmn.outcome import SetClock as SetClock
 from engine.bpmn.outcome import SetTimer as SetTimer
 from engine.bpmn.outcome import State as State
+from engine.bpmn.outcome import Still as Still
 from engine.bpmn.outcome import TaskChanges as TaskChanges
 from engine.bpmn.outcome import TimerChanges as TimerChanges
 from engine.bpmn.port import Answer as Answer

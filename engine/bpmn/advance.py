@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from engine.bpmn.limits import Limits
-from engine.bpmn.outcome import Effect, Entry, SentMessage, SetClock
+from engine.bpmn.outcome import Effect, Entry, SentMessage, SetClock, Still
 from engine.bpmn.port import Reader
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.values import Value
@@ -27,7 +27,7 @@ class Advance:
         self.passed: list[str] = []
         self.ended_by: list[str] = []
         self.unit = ""
-        self.asked: list[str] = []
+        self.asked: dict[str, datetime | Still | None] = {}
         look_up = Function((Parameter("key"),), partial(self.look_up), name="clock")
         self.scope = Scope(
             {"case": reader.case} if reads_case else {},
@@ -42,8 +42,12 @@ class Advance:
         return self.scope.child(values)
 
     def look_up(self, _: Scope, key: Value) -> datetime | None:
-        """Be FEEL's `clock("key")`: the unit's own clock, or else the case's."""
-        self.asked.append(key)
+        """Be FEEL's `clock("key")`: the unit's own clock, or else the case's; null if held."""
+        due = self.asked[key] = self.instant_of(key)
+        return due if isinstance(due, datetime) else None
+
+    def instant_of(self, key: str) -> datetime | Still | None:
+        """Give the instant of a clock as this step has left it so far."""
         for unit in dict.fromkeys((self.unit, "")):
             own = self.clocks.get((key, unit))
             due = own.due if own else self.reader.clock(key, unit)
@@ -51,9 +55,9 @@ class Advance:
                 return due
         return None
 
-    def set_clock(self, key: str, due: datetime, unit: str) -> None:
+    def set_clock(self, clock: SetClock) -> None:
         """Name an instant from now on."""
-        self.clocks[key, unit] = SetClock(key, due, unit)
+        self.clocks[clock.key, clock.unit] = clock
 
     def note(self, kind: str, element: str, code: str, /, **facts: Value) -> None:
         """Add a line to the trail."""

@@ -4,13 +4,17 @@ A waiting token keeps its timer in four entries: `due` (an instant, or None: wai
 is moved), `clocks` (the named clocks its expression read), `every` and `left` (cycles only).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 
-from engine.bpmn.board import Token
+from SpiffWorkflow.util.task import TaskState
+
+from engine.bpmn.board import Case, Token
 from engine.bpmn.formula import Formula
 from engine.bpmn.model import Event
+from engine.bpmn.outcome import SetClock, Still
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.values import Value
 from engine.feel import temporal
@@ -40,9 +44,10 @@ class Clockwork:
             Stuck: The expression gives no time.
         """
         due, clocks = self.reckon(token)
+        at = due.isoformat() if due else None
         is_bell = bool(clocks) and token.task_spec.element.kind == "boundaryEvent"
-        rung = is_bell and token.workflow.case.rung.get(bell_of(token)) == due.isoformat()
-        token.internal_data.update(due=None if rung else due.isoformat(), clocks=clocks)
+        rung = is_bell and token.workflow.case.rung.get(bell_of(token)) == at
+        token.internal_data.update(due=None if rung else at, clocks=clocks)
 
     def rewind(self, token: Token, moved: frozenset[str]) -> None:
         """Set the timer anew if one of its clocks was moved."""
@@ -72,20 +77,23 @@ class Clockwork:
             return bool(token.internal_data["left"] == 0)
         return not token.internal_data["clocks"]
 
-    def reckon(self, token: Token) -> tuple[datetime, list[str]]:
-        """Give the instant the timer is due, and the clocks that were read for it."""
+    def reckon(self, token: Token) -> tuple[datetime | None, list[str]]:
+        """Give when the timer is due, None while a clock is held, and the clocks it read."""
         case = token.workflow.case
         case.advance.asked.clear()
         value = self.formula.value(token.scope)
-        clocks = list(dict.fromkeys(case.advance.asked))
+        asked = dict(case.advance.asked)
         due = self.due_of(value, token)
+        if due is None and Still.STILL in asked.values():
+            case.advance.note("timer", token.task_spec.bpmn_id, "held", clocks=list(asked))
+            return None, list(asked)
         if due is None:
             facts = {"expression": self.formula.text, "value": str(value)}
             raise Stuck("no_time", token.task_spec.bpmn_id, **facts)
         case.advance.note(
             "timer", token.task_spec.bpmn_id, "set", due=due, expression=self.formula.text
         )
-        return due, clocks
+        return due, list(asked)
 
     def due_of(self, value: Value, token: Token) -> datetime | None:
         """Give the instant a value of the expression means; None if it means none."""
@@ -108,6 +116,17 @@ class Clockwork:
         while passed == 0 or due <= now:
             due, passed = after(due, step) or due, passed + 1
         return due, passed
+
+
+def shift(case: Case, clocks: Collection[SetClock]) -> None:
+    """Set, move or hold named clocks, and every timer that was reckoned from one of them."""
+    for clock in clocks:
+        case.advance.set_clock(clock)
+    for token in case.tokens():
+        clockwork = getattr(token.task_spec, "clockwork", None)
+        if clockwork is not None and token.state == TaskState.WAITING:
+            moved = frozenset(clock.key for clock in clocks if clock.unit in ("", token.unit))
+            clockwork.rewind(token, moved)
 
 
 def bell_of(token: Token) -> str:

@@ -48,9 +48,13 @@ class OpenedTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskChanges:
-    """The work items of a case as a difference; completed and withdrawn are task ids."""
+    """The work items of a case as a difference; completed and withdrawn are task ids.
+
+    `dated` are those that stay open and whose clock was set, moved or held.
+    """
 
     opened: tuple[OpenedTask, ...] = ()
+    dated: tuple[OpenedTask, ...] = ()
     completed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
 
@@ -123,12 +127,18 @@ class SentMessage:
     unit: str = ""
 
 
+class Still(StrEnum):
+    """What a clock has in place of an instant while it is held: it rings once it is let go."""
+
+    STILL = "still"
+
+
 @dataclass(frozen=True, slots=True)
 class SetClock:
-    """A named instant this step set or moved; `unit` "" is the whole case."""
+    """A named instant that was set, moved or held; `unit` "" is the whole case."""
 
     key: str
-    due: datetime
+    due: datetime | Still
     unit: str = ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from engine.bpmn.outcome import SetClock, Still
 from engine.bpmn.values import Value
 from engine.dmn import Result
 from engine.feel import Function
@@ -12,10 +13,10 @@ from engine.feel import Function
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a verb says at once: values for the diagram, and named clocks it set."""
+    """What a verb says at once: values for the diagram, and clocks it set, moved or held."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
-    clocks: Mapping[str, datetime] = field(default_factory=dict)
+    clocks: tuple[SetClock, ...] = ()
 
 
 class Reader(Protocol):
@@ -29,8 +30,11 @@ class Reader(Protocol):
     def functions(self) -> Mapping[str, Function]:
         """Host functions for FEEL: calendar, registers, roster."""
 
-    def clock(self, key: str, unit: str) -> datetime | None:
-        """Give the instant of a named clock of the case (unit "") or of a summoned unit."""
+    def clock(self, key: str, unit: str) -> datetime | Still | None:
+        """Give the instant of a named clock of the case (unit "") or of a summoned unit.
+
+        One that has rung keeps its instant; None means that there is no such clock.
+        """
 
     def ask(self, verb: str, inputs: Mapping[str, Value], unit: str) -> Answer:
         """Let a verb answer, for the case (unit "") or one of its units.

@@ -73,7 +73,7 @@ def task_of(token: Token) -> OpenedTask:
         groups=listed(node.groups, scope),
         users=listed(node.users, scope),
         form=dialect.form,
-        due=dialect.properties.get("shaodao:due"),
+        due=clock_of(token),
         due_at=due_at(node.due_date, token),
         milestone=dialect.properties.get("shaodao:milestone"),
         unit=token.unit,
@@ -81,6 +81,12 @@ def task_of(token: Token) -> OpenedTask:
         inputs=filled(node.takes, scope),
         properties=with_stage(token, dialect.properties),
     )
+
+
+def clock_of(token: Token) -> str | None:
+    """Name the clock by which a task is due."""
+    due: str | None = token.task_spec.element.dialect.properties.get("shaodao:due")
+    return due
 
 
 def with_stage(token: Token, properties: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,6 +1,7 @@
 """One event at one case: the only way a case moves (architecture §4)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,14 @@ from SpiffWorkflow.util.task import TaskState
 from engine.bpmn import snapshot as snapshots
 from engine.bpmn.advance import Advance
 from engine.bpmn.board import Case, Token
+from engine.bpmn.clockwork import shift
 from engine.bpmn.events import receiver_of
 from engine.bpmn.facts import NOTHING
 from engine.bpmn.instances import Many
 from engine.bpmn.limits import LIMITS, Limits
 from engine.bpmn.outcome import (
     Incident,
+    OpenedTask,
     Outcome,
     ReceiverChanges,
     State,
@@ -23,7 +26,15 @@ from engine.bpmn.outcome import (
 )
 from engine.bpmn.port import Reader
 from engine.bpmn.program import Program
-from engine.bpmn.standing import Open, Standing, receiver_as, standing_of, task_of, timer_of
+from engine.bpmn.standing import (
+    Open,
+    Standing,
+    clock_of,
+    receiver_as,
+    standing_of,
+    task_of,
+    timer_of,
+)
 from engine.bpmn.stimuli import (
     AddUnit,
     Cancel,
@@ -113,7 +124,7 @@ def outcome_of(
     return Outcome(
         snapshot=data,
         state=state,
-        tasks=tasks,
+        tasks=replace(tasks, dated=dated(before, after, {key for key, _ in advance.clocks})),
         timers=timers,
         receivers=receivers,
         clocks=tuple(advance.clocks.values()),
@@ -147,6 +158,12 @@ def changes(
     new = (t for id_, t in after.receivers.items() if id_ not in before.receivers)
     closed = tuple(id_ for id_ in before.receivers if id_ not in after.receivers)
     return tasks, timers, ReceiverChanges(tuple(receiver_as(token) for token in new), closed)
+
+
+def dated(before: Open, after: Open, moved: Container[str]) -> tuple[OpenedTask, ...]:
+    """Describe the tasks that stay open and are due by a clock that was moved."""
+    stay = (token for id_, token in after.tasks.items() if id_ in before.tasks)
+    return tuple(task_of(token) for token in stay if clock_of(token) in moved)
 
 
 def begin(program: Program) -> Case:
@@ -222,13 +239,8 @@ def withdraw_unit(case: Case, stimulus: WithdrawUnit) -> bool:
 
 
 def shift_clocks(case: Case, stimulus: ShiftClocks) -> bool:
-    """Move named clocks, and every timer that was reckoned from one of them."""
-    for key, due in stimulus.clocks.items():
-        case.advance.set_clock(key, due, stimulus.unit or "")
-    moved = frozenset(stimulus.clocks)
-    for token in Open.of(case).timers.values():
-        if stimulus.unit in (None, token.unit):
-            token.task_spec.clockwork.rewind(token, moved)
+    """Move or hold named clocks, and every timer that was reckoned from one of them."""
+    shift(case, stimulus.clocks)
     return True
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
+from engine.bpmn.outcome import SetClock
 from engine.bpmn.values import Value
 
 
@@ -61,10 +61,9 @@ class WithdrawUnit:
 
 @dataclass(frozen=True, slots=True)
 class ShiftClocks:
-    """Move named clocks to new instants; `unit` None means the clocks of the whole case."""
+    """Move named clocks, of the case or of its units, to new instants, or hold them."""
 
-    clocks: Mapping[str, datetime]
-    unit: str | None = None
+    clocks: tuple[SetClock, ...]
 
 
 @dataclass(frozen=True, slots=True)

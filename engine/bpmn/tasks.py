@@ -8,6 +8,7 @@ from SpiffWorkflow.bpmn.specs.mixins import ServiceTaskMixin, UserTaskMixin
 from typing_extensions import override
 
 from engine.bpmn.board import Token
+from engine.bpmn.clockwork import shift
 from engine.bpmn.formula import Formula, filled
 from engine.bpmn.model import Element
 from engine.bpmn.nodes import Node
@@ -116,8 +117,8 @@ class ServiceTask(Node, ServiceTaskMixin):
         inputs = filled(self.takes, token.scope)
         with stuck_on_failure("verb_failed", self.bpmn_id, verb=verb):
             answer = case.advance.reader.ask(verb, inputs, token.unit)
-        for key, due in answer.clocks.items():
-            case.advance.set_clock(key, due, token.unit)
+        if answer.clocks:
+            shift(case, answer.clocks)
         number = f"e{case.tick():x}"
         effect = Effect(number, verb, inputs, self.bpmn_id, token.unit, answer.values)
         case.advance.effects.append(effect)

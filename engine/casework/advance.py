@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from engine.bpmn import Effect, Outcome, Receiver, State, Stimulus, step
 from engine.casework.change import Change
-from engine.casework.clocks import clock_rows
-from engine.casework.jobs import message_job, notice_job, timer_key, timers_in
+from engine.casework.clocks import clock_record, clock_rows
+from engine.casework.jobs import message_job, notice_job, timers_in, timers_over
 from engine.casework.reader import CaseReader
 from engine.casework.record import record_of
-from engine.casework.tasks import new_task
+from engine.casework.tasks import dated, new_task
 from engine.domain.findings import Finding
 from engine.domain.refusals import Refusal
 from engine.domain.words import CaseState
@@ -34,14 +34,15 @@ def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happeni
         deeds = [(effect, deed) for effect in outcome.effects for deed in _deeds_of(effect)]
     except Refusal as refusal:  # a verb cannot work with what the drawing gave it
         stuck = Finding(f"refusals.{refusal.code}", refusal.facts)
-        return Change(case, NOTHING, incident=stuck)
+        return Change(case, NOTHING, incident=stuck, refusal=refusal)
     if incident := outcome.incident:
         facts = {"element": incident.element, **incident.facts}
         stuck = Finding(f"bpmn.{incident.code}", facts, element=incident.element)
         return Change(case, NOTHING, incident=stuck)
     if not outcome.delivered:
         return Change(case, NOTHING, delivered=False)
-    body = {**act.body, **record_of(outcome, policy=case.policy_id)}
+    record = record_of(outcome, policy=case.policy_id, clocks=clock_record(reader))
+    body = {**act.body, **record}
     changes = _changes_of(outcome, deeds, reader)
     return Change(
         _case_after(outcome, deeds, reader),
@@ -58,13 +59,14 @@ def _changes_of(outcome: Outcome, deeds: Deeds, reader: CaseReader) -> Changes:
     return Changes(
         happenings=(),
         withdrawn=outcome.tasks.withdrawn,
-        opened=[new_task(task, outcome.clocks, reader) for task in outcome.tasks.opened],
-        clocks=clock_rows(outcome, deeds, reader),
+        opened=[new_task(task, reader) for task in outcome.tasks.opened],
+        dated=[dated(task, reader) for task in outcome.tasks.dated],
+        clocks=clock_rows(reader),
         waits=[_wait(receiver) for receiver in outcome.receivers.opened],
         waits_over=outcome.receivers.closed,
         jobs=[*map(message_job, outcome.messages), *notices],
         timers=tuple(timers_in(outcome)),
-        jobs_dropped=[timer_key(timer) for timer in outcome.timers.dropped],
+        jobs_dropped=list(timers_over(outcome)),
     )
 
 

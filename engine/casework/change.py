@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.domain.findings import Finding
+from engine.domain.refusals import Refusal
 from engine.store.rows import Changes, LockedCase
 
 
@@ -10,7 +11,8 @@ from engine.store.rows import Changes, LockedCase
 class Change:
     """The differences of one step, nothing of which is written yet.
 
-    With an `incident` nothing else differs. `delivered` is False where nobody waited for the
+    With an `incident` nothing else differs; `refusal` is what a verb said then, so that whoever
+    asked may ask otherwise. `delivered` is False where nobody waited for the
     stimulus: the task or timer is gone, or the message cannot be received yet.
     """
 
@@ -18,3 +20,4 @@ class Change:
     changes: Changes
     delivered: bool = True
     incident: Finding | None = None
+    refusal: Refusal | None = None

@@ -1,33 +1,25 @@
-"""What a step does to the clocks of a case, as rows that keep all that is known of each."""
+"""What a step does to the clocks of a case: rows that keep all that is known of each, and why."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import orjson
 
-from engine.bpmn import Effect, Outcome
 from engine.casework.reader import CaseReader
 from engine.domain import clocks
 from engine.domain.clocks import Clock
 from engine.store.rows import SetClock
-from engine.verbs.port import Deed, SetClocks
 
 
-def clock_rows(
-    outcome: Outcome, deeds: Sequence[tuple[Effect, Deed]], reader: CaseReader
-) -> list[SetClock]:
-    """Give the clocks that were set or moved; the instant the drawing works with decides."""
-    if not outcome.clocks:
-        return []
-    after = _set(deeds, reader)
-    rows = []
-    for named in outcome.clocks:
-        clock = after.get((named.key, named.unit))
-        if clock is None:
-            clock = clocks.start_until(named.key, named.due, now=reader.now, holder=named.unit)
-        elif clock.due != named.due:
-            clock = clocks.move(clock, named.due, now=reader.now)
-        rows.append(row_of(clock))
-    return rows
+def clock_rows(reader: CaseReader) -> list[SetClock]:
+    """Give the clocks the step has left otherwise than they were."""
+    return [row_of(clock) for clock in _changed(reader)]
+
+
+def clock_record(reader: CaseReader) -> list[list[Any]]:
+    """Say for the journal which clocks were changed, how they stand, and why they moved."""
+    before = {clock.name: clock for clock in reader.kept_clocks} if reader.left else {}
+    return [_line_of(clock, before.get(clock.name)) for clock in _changed(reader)]
 
 
 def row_of(clock: Clock) -> SetClock:
@@ -42,24 +34,18 @@ def row_of(clock: Clock) -> SetClock:
     )
 
 
-def rung(keys: Sequence[str], unit: str, reader: CaseReader) -> Iterator[SetClock]:
-    """Give the clocks behind a timer that rang and had not rung before."""
-    for key in keys:
-        clock = reader.named(key, unit)
-        after = clocks.ring(clock, now=reader.now) if clock else None
-        if after and after is not clock:
-            yield row_of(after)
+def rung(keys: Sequence[str], unit: str, reader: CaseReader) -> Iterator[Clock]:
+    """Give every clock of the case, those behind a timer rung if their time is up."""
+    behind = {found.name for key in keys if (found := reader.named(key, unit))}
+    for clock in reader.clocks:
+        yield clocks.ring(clock, now=reader.now) if clock.name in behind else clock
 
 
-def _set(deeds: Sequence[tuple[Effect, Deed]], reader: CaseReader) -> dict[tuple[str, str], Clock]:
-    kept = tuple(reader.clocks)
-    for effect, deed in deeds:
-        if isinstance(deed, SetClocks):
-            kept = clocks.set_clocks(
-                kept,
-                deed.rows,
-                now=reader.now,
-                calendar=reader.calendar,
-                holder=effect.unit,
-            )
-    return {clock.name: clock for clock in kept}
+def _changed(reader: CaseReader) -> Sequence[Clock]:
+    return clocks.changed(reader.kept_clocks, reader.left) if reader.left is not None else ()
+
+
+def _line_of(clock: Clock, old: Clock | None) -> list[Any]:
+    moves = clock.moves[len(old.moves) :] if old else clock.moves
+    why = [[move.why, move.was, move.due] for move in moves]
+    return [clock.key, clock.holder, clock.state, clock.due, *why]

@@ -34,6 +34,15 @@ def timers_in(outcome: Outcome) -> Iterator[NewJob]:
             )
 
 
+def timers_over(outcome: Outcome) -> Iterator[str]:
+    """Give the jobs of timers that are gone, and of those that wait for a clock to be let go."""
+    for timer in outcome.timers.dropped:
+        yield timer_key(timer)
+    for waiting in outcome.timers.set:
+        if waiting.due is None:
+            yield timer_key(waiting.id)
+
+
 def message_job(message: SentMessage) -> NewJob:
     """Keep a message until it can be received."""
     return NewJob(

@@ -1,12 +1,13 @@
 """What one step of one case may look up: the case, its clocks, its places, the calendar."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from engine.bpmn import Answer
+from engine.bpmn import Answer, SetClock, Still
+from engine.domain import clocks
 from engine.domain.calendar import Calendar
 from engine.domain.clocks import Clock
 from engine.domain.lanes import Lane
@@ -25,7 +26,11 @@ class Surroundings:
 
 
 class CaseReader:
-    """The read-only look-ups of a step, for the drawing and for the verbs."""
+    """The look-ups of one step, for the drawing and for the verbs; the next step takes another.
+
+    Nothing is written through it. It only remembers how the step has left the clocks so far, so
+    that one verb sees what another did before it.
+    """
 
     def __init__(
         self,
@@ -39,6 +44,7 @@ class CaseReader:
         self.surroundings = surroundings
         self.now = now
         self.read_clocks = read_clocks
+        self.left: Sequence[Clock] | None = None
 
     @property
     def functions(self) -> Mapping[str, Any]:
@@ -65,14 +71,31 @@ class CaseReader:
         }
 
     @cached_property
-    def clocks(self) -> Sequence[Clock]:
+    def kept_clocks(self) -> Sequence[Clock]:
         """Give the case's clocks as they stand in the record; read when first asked for."""
-        return self.read_clocks()
+        return tuple(self.read_clocks())
 
-    def clock(self, key: str, unit: str) -> datetime | None:
-        """Give when a clock rings; one that has rung or stands still rings no more."""
+    @property
+    def clocks(self) -> Sequence[Clock]:
+        """Give the case's clocks as this step has left them so far."""
+        return self.kept_clocks if self.left is None else self.left
+
+    def leave(self, after: Sequence[Clock]) -> tuple[SetClock, ...]:
+        """Leave the clocks otherwise, each capped by what encloses it; give those that differ."""
+        before, due = self.clocks, self.row.upstream_due
+        self.left = clocks.enclose(
+            after,
+            now=self.now,
+            calendar=self.calendar,
+            outside={"upstream_due": due} if due else {},
+        )
+        differ = clocks.changed(before, self.left)
+        return tuple(SetClock(clock.key, instant_of(clock), clock.holder) for clock in differ)
+
+    def clock(self, key: str, unit: str) -> datetime | Still | None:
+        """Give the instant of a clock; for the drawing, one that was stopped stands still."""
         found = self.named(key, unit)
-        return found.rings_at if found else None
+        return instant_of(found) if found else None
 
     def named(self, key: str, unit: str) -> Clock | None:
         """Give a clock of a unit, or of the whole case where the unit has none of that name."""
@@ -81,7 +104,11 @@ class CaseReader:
 
     def ask(self, verb: str, inputs: Mapping[str, Any], unit: str = "") -> Answer:
         """Let a verb answer at once, for the unit its service task belongs to."""
-        return VERBS[verb].answer(inputs, ForUnit(self, unit))
+        asked, look = VERBS[verb], ForUnit(self, unit)
+        answer = asked.answer(inputs, look)
+        if asked.clocks is None:
+            return answer
+        return replace(answer, clocks=self.leave(asked.clocks(inputs, look)))
 
     def place_of(self, lane: Lane) -> str:
         """Give the path of the unit a lane means for this case.
@@ -91,6 +118,11 @@ class CaseReader:
         """
         place = self.surroundings.places.unit(lane.at, self.row.path) if lane.at else None
         return place.path if place else self.row.path
+
+
+def instant_of(clock: Clock) -> datetime | Still:
+    """Give the instant of a clock that is to be kept; any other one stands still."""
+    return clock.due if clock.is_kept else Still.STILL
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from engine.bpmn import Entry, Outcome
 from engine.feel import Budget, text_of
 
 
-def record_of(outcome: Outcome, *, policy: int) -> dict[str, Any]:
+def record_of(outcome: Outcome, *, policy: int, clocks: list[list[Any]]) -> dict[str, Any]:
     """Write down a step: the version that decided, what opened and went, and every reason."""
     parts = {
         "opened": [task.element for task in outcome.tasks.opened],
         "withdrawn": list(outcome.tasks.withdrawn),
-        "clocks": [[clock.key, clock.unit, clock.due] for clock in outcome.clocks],
+        "clocks": clocks,
         "asked": [effect.verb for effect in outcome.effects],
         "sent": [message.name for message in outcome.messages],
         "trail": [_line_of(entry) for entry in outcome.trail],

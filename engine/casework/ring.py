@@ -1,7 +1,7 @@
 """A timer rings: the drawing moves, and the clocks behind it have rung and ring no more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.bpmn import Fire
 from engine.casework.advance import advance
@@ -24,14 +24,6 @@ class Timer:
 def ring(policy: Policy, timer: Timer, reader: CaseReader) -> Change:
     """Ring a timer and say what that changes."""
     act = Happening("fire_timer", None, None, {"timer": timer.id, "clocks": list(timer.clocks)})
-    change = advance(policy, Fire(timer.id), reader, act)
-    if change.incident or not change.delivered:
-        return change
-    set_anew = {(clock.key, clock.holder) for clock in change.changes.clocks}
-    silent = [
-        clock
-        for clock in rung(timer.clocks, timer.unit, reader)
-        if (clock.key, clock.holder) not in set_anew
-    ]
-    clocks = [*change.changes.clocks, *silent]
-    return replace(change, changes=replace(change.changes, clocks=clocks))
+    if timer.clocks:
+        reader.leave(tuple(rung(timer.clocks, timer.unit, reader)))
+    return advance(policy, Fire(timer.id), reader, act)

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from engine.bpmn import OpenedTask, SetClock
+from engine.bpmn import OpenedTask
 from engine.casework.reader import CaseReader
 from engine.domain.lanes import read_lane
 from engine.store.columns import NEVER
-from engine.store.rows import NewTask
+from engine.store.rows import Dated, NewTask
 
 
-def new_task(task: OpenedTask, clocks: Sequence[SetClock], reader: CaseReader) -> NewTask:
-    """Put an opened task on the list of a role at a unit; `clocks` were set in the same step.
+def new_task(task: OpenedTask, reader: CaseReader) -> NewTask:
+    """Put an opened task on the list of a role at a unit.
 
     Where no lane is drawn, the first candidate group stands for it.
     """
@@ -23,18 +23,20 @@ def new_task(task: OpenedTask, clocks: Sequence[SetClock], reader: CaseReader) -
         role=lane.role,
         path=reader.place_of(lane),
         clock=task.due,
-        due_at=_due(task, clocks, reader) or NEVER,
+        due_at=_due(task, reader),
         assigned_to=_person(task.users),
     )
 
 
-def _due(task: OpenedTask, clocks: Sequence[SetClock], reader: CaseReader) -> datetime | None:
-    if task.due is None:
-        return None
-    fresh = {(clock.key, clock.unit): clock.due for clock in clocks}
-    just_set = fresh.get((task.due, task.unit)) or fresh.get((task.due, ""))
-    kept = reader.named(task.due, task.unit)
-    return just_set or (kept.due if kept else None)
+def dated(task: OpenedTask, reader: CaseReader) -> Dated:
+    """Let a task on a list follow its clock, which was moved."""
+    return Dated(task=task.id, due_at=_due(task, reader))
+
+
+def _due(task: OpenedTask, reader: CaseReader) -> datetime:
+    """Give until when a task is to be done; one whose clock is held has no limit meanwhile."""
+    due = reader.clock(task.due, task.unit) if task.due else task.due_at
+    return due if isinstance(due, datetime) else NEVER
 
 
 def _person(users: Sequence[str]) -> int | None:

@@ -10,6 +10,7 @@ from engine.commands.once import Request, once
 from engine.commands.stuck import keep_stuck
 from engine.domain.people import Person
 from engine.domain.refusals import (
+    ClockRefused,
     NotYours,
     Refusal,
     TaskAlreadyDone,
@@ -51,6 +52,7 @@ def complete_task(
         NotYours: The task belongs to another post.
         TaskAlreadyDone: Somebody was quicker.
         TaskTakenAway: The drawing took the task away.
+        ClockRefused: The answers ask of a clock what cannot be, as an appointment in the past.
         StepFailed: The drawing could not be followed; the answers are kept with an incident.
     """
     request = Request(by, key, ("complete_task", task_id, answers))
@@ -59,6 +61,8 @@ def complete_task(
         task = _task_of(office, tx, task_id, by)
         policy = office.policy(tx, task.case.policy_id)
         change = complete(policy, task, answers, by=by, reader=office.reader(tx, task.case))
+        if isinstance(change.refusal, ClockRefused):
+            raise change.refusal
         if change.incident:
             return keep_stuck(tx, task, change.incident, answers=answers, by=by)
         if not change.delivered:  # the list was older than the drawing: it knows by now

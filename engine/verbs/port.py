@@ -1,10 +1,11 @@
 """What a verb is: a name, its inputs, what it answers at once, and what it asks to be done.
 
-A verb does nothing itself. Its answer goes back into the drawing in the same step; its deeds are
-written in the same transaction, and whatever leaves the house leaves through a job.
+A verb does nothing itself. Its answer goes back into the drawing in the same step, and so do the
+clocks as it leaves them; its deeds are written in the same transaction, and whatever leaves the
+house leaves through a job.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -33,8 +34,8 @@ class Reader(Protocol):
         """The calendar in which the district counts."""
 
     @property
-    def clocks(self) -> Iterable[Clock]:
-        """The clocks of the case as they stand."""
+    def clocks(self) -> Sequence[Clock]:
+        """The clocks of the case as this step has left them so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,7 @@ class MoveState:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class SetClocks:
-    """Keep the clocks a decision table named, with what they are counted from."""
-
-    rows: tuple[Mapping[str, Any], ...]
-
-
-Deed = Notice | MoveState | SetClocks
+Deed = Notice | MoveState
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +79,13 @@ def do_nothing(_inputs: Inputs) -> tuple[Deed, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb; both functions are pure and raise `InputInvalid` on inputs they cannot use."""
+    """One verb; its functions are pure and raise `InputInvalid` on inputs they cannot use.
+
+    `clocks` gives every clock of the case as the verb leaves it; None changes none.
+    """
 
     name: str
     inputs: tuple[Input, ...]
     answer: Callable[[Inputs, Reader], Answer] = answer_nothing
     deeds: Callable[[Inputs], tuple[Deed, ...]] = do_nothing
+    clocks: Callable[[Inputs, Reader], Sequence[Clock]] | None = None

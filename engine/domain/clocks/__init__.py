@@ -14,11 +14,13 @@ from engine.domain.clocks.changes import (
     stop,
     suspend,
 )
-from engine.domain.clocks.clock import Clock, Move, Why
+from engine.domain.clocks.clock import Cap, Clock, Move, Why
 from engine.domain.clocks.groups import (
-    Cap,
+    bind,
     cap_all,
     changed,
+    enclose,
+    read_caps,
     recompute_all,
     resume_all,
     set_clocks,
@@ -31,12 +33,15 @@ __all__ = [
     "Clock",
     "Move",
     "Why",
+    "bind",
     "cap",
     "cap_all",
     "changed",
+    "enclose",
     "extend",
     "move",
     "read",
+    "read_caps",
     "recompute",
     "recompute_all",
     "restart",

@@ -41,10 +41,10 @@ def restart_until(clock: Clock, due: datetime, *, now: datetime) -> Clock:
 
 
 def begun_anew(clock: Clock, fresh: Clock, *, now: datetime) -> Clock:
-    """Give the fresh clock the cap and the history of the one whose place it takes."""
+    """Give the fresh clock the caps and the history of the one whose place it takes."""
     due = fresh.due if clock.cap is None else min(fresh.due, clock.cap)
     move = Move(now, Why.RESTARTED, clock.due, due)
-    return replace(fresh, due=due, cap=clock.cap, moves=(*clock.moves, move))
+    return replace(fresh, due=due, cap=clock.cap, caps=clock.caps, moves=(*clock.moves, move))
 
 
 def extend(clock: Clock, by: Limit, *, now: datetime, calendar: Calendar) -> Clock:

@@ -30,13 +30,23 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Cap:
+    """A rule of policy: the inner clock ends no later than the outer one, less a margin."""
+
+    inner: str
+    outer: str
+    margin: Limit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """One named instant; `holder` is the unit that must keep it, empty for the case as a whole.
 
     `limit` is what policy granted when the clock began at `started` (None if policy named an
     instant). What is still counted are the `terms`, one after the other, from `counted_from`; that
-    and the `cap` of an enclosing clock make `due`. While suspended, `remaining` holds what is left.
-    A clock hangs on no task, so sending a task back leaves it alone.
+    and the `cap` of what encloses it by the rules in `caps` make `due`. While suspended,
+    `remaining` holds what is left. A clock hangs on no task, so sending a task back leaves it
+    alone.
     """
 
     key: str
@@ -47,6 +57,7 @@ class Clock:
     limit: Limit | None = None
     terms: tuple[Limit, ...] = ()
     cap: datetime | None = None
+    caps: tuple[Cap, ...] = ()
     provisional: bool = False
     state: ClockState = ClockState.RUNNING
     remaining: Limit | None = None

@@ -1,13 +1,13 @@
 """What happens to all clocks of a case at once; one that stays as it was is given back itself."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 
-from engine.domain.calendar import Calendar, Limit, read_limit
+from engine.domain.calendar import Calendar, read_limit
 from engine.domain.clocks import changes
-from engine.domain.clocks.clock import Clock
+from engine.domain.clocks.clock import Cap, Clock
 from engine.domain.refusals import CapsCircular, ClockRowInvalid
 from engine.domain.words import ClockState
 
@@ -26,7 +26,8 @@ def set_clocks(
     """Set the clocks a decision table names for a holder: at dispatch, a hand-over, another round.
 
     A row has a `key`, and an `amount` and a `unit`, or an instant `at`. A clock that exists already
-    starts anew, one that no row names goes on: which clocks restart is decided by the table.
+    starts anew unless its row says `restart: false`, one that no row names goes on: which clocks
+    restart is decided by the table.
 
     Raises:
         ClockRowInvalid: A row has no key, or neither a limit nor an instant.
@@ -38,6 +39,8 @@ def set_clocks(
         if not isinstance(key, str) or not key:
             raise ClockRowInvalid(row=str(dict(row)))
         old = by_name.get((key, holder))
+        if old is not None and row.get("restart") is False:
+            continue
         by_name[key, holder] = set_one(key, row, old, now=now, calendar=calendar, holder=holder)
     return tuple(by_name.values())
 
@@ -92,13 +95,45 @@ def changed(before: Sequence[Clock], after: Sequence[Clock]) -> Clocks:
     return tuple(clock for clock in after if old.get(clock.name) != clock)
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """A rule of policy: the inner clock ends no later than the outer one, less a margin."""
+def read_caps(rows: Iterable[Row]) -> tuple[Cap, ...]:
+    """Read which clock ends within which: rows of `{key, within}`, or with `amount` and `unit` too.
 
-    inner: str
-    outer: str
-    margin: Limit | None = None
+    Raises:
+        ClockRowInvalid: A row does not name the two.
+        LimitInvalid: A row's unit is unknown, or its amount cannot be.
+    """
+    return tuple(read_cap(row) for row in rows)
+
+
+def read_cap(row: Row) -> Cap:
+    """Read one rule; without an amount both may end at once."""
+    inner, outer, amount = (row.get(name) for name in ("key", "within", "amount"))
+    if not (isinstance(inner, str) and isinstance(outer, str) and inner and outer):
+        raise ClockRowInvalid(row=str(dict(row)))
+    return Cap(inner, outer, None if amount is None else read_limit(amount, row.get("unit")))
+
+
+def bind(clocks: Sequence[Clock], caps: Sequence[Cap], *, holder: str = "") -> Clocks:
+    """Let a holder's clocks keep the rules that cap them, in place of those they had."""
+    inner = {rule.inner for rule in caps}
+    return tuple(
+        replace(clock, caps=tuple(rule for rule in caps if rule.inner == clock.key))
+        if clock.holder == holder and clock.key in inner
+        else clock
+        for clock in clocks
+    )
+
+
+def enclose(
+    clocks: Sequence[Clock],
+    *,
+    now: datetime,
+    calendar: Calendar,
+    outside: Mapping[str, datetime] | None = None,
+) -> Clocks:
+    """Cap every clock anew by the rules the clocks keep, after any of them was changed."""
+    rules = tuple(dict.fromkeys(rule for clock in clocks for rule in clock.caps))
+    return cap_all(clocks, rules, now=now, calendar=calendar, outside=outside)
 
 
 def cap_all(

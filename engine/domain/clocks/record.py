@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.domain.calendar import Limit, Unit
-from engine.domain.clocks.clock import Clock, Move, Why
+from engine.domain.clocks.clock import Cap, Clock, Move, Why
 from engine.domain.words import ClockState
 
 
@@ -21,6 +21,7 @@ def written(clock: Clock) -> dict[str, Any]:
         "counted_from": clock.counted_from.isoformat(),
         "due": clock.due.isoformat(),
         "cap": written_instant(clock.cap),
+        "caps": [[rule.outer, *(pair_of(rule.margin) or ())] for rule in clock.caps],
         "stopped": written_instant(clock.stopped),
         "limit": pair_of(clock.limit),
         "remaining": pair_of(clock.remaining),
@@ -44,6 +45,9 @@ def read(record: Mapping[str, Any]) -> Clock:
         counted_from=instant(record["counted_from"]),
         due=instant(record["due"]),
         cap=read_instant(record["cap"]),
+        caps=tuple(
+            Cap(record["key"], outer, limit_of(margin)) for outer, *margin in record["caps"]
+        ),
         stopped=read_instant(record["stopped"]),
         limit=limit_of(record["limit"]),
         remaining=limit_of(record["remaining"]),
@@ -71,5 +75,5 @@ def pair_of(limit: Limit | None) -> list[str] | None:
 
 
 def limit_of(pair: list[str] | None) -> Limit | None:
-    """Give the limit of an amount and a unit."""
+    """Give the limit of an amount and a unit; none of no pair."""
     return Limit(Decimal(pair[0]), Unit(pair[1])) if pair else None

@@ -57,30 +57,34 @@ class ClockRowInvalid(Refusal):
 
 
 @dataclass(eq=False)
-class ClockNotMovable(Refusal):
-    """The clock is suspended or stopped, or not suspended, and cannot be changed in this way."""
+class ClockRefused(Refusal):
+    """What somebody asked of a clock cannot be; asked otherwise, it may."""
 
     key: str
+
+
+@dataclass(eq=False)
+class ClockNotMovable(ClockRefused):
+    """The clock is suspended or stopped, or not suspended, and cannot be changed in this way."""
+
     state: ClockState
     code = "clock_not_movable"
     kind = Kind.CONFLICT
 
 
 @dataclass(eq=False)
-class ClockInPast(Refusal):
+class ClockInPast(ClockRefused):
     """The clock would be set to an instant that has passed."""
 
-    key: str
     asked: datetime
     code = "clock_in_past"
     kind = Kind.INVALID
 
 
 @dataclass(eq=False)
-class ClockBeyondCap(Refusal):
+class ClockBeyondCap(ClockRefused):
     """The clock would outlast what encloses it: the whistle, the case, or the upstream order."""
 
-    key: str
     asked: datetime
     latest: datetime
     code = "clock_beyond_cap"

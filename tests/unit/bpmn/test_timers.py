@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from engine.bpmn import Fire, ShiftClocks, Start
+from engine.bpmn import Fire, SetClock, ShiftClocks, Start, Still
 from tests.unit.bpmn.drawing import (
     boundary,
     catch,
@@ -124,6 +124,12 @@ def with_clock(hour: int) -> Books:
     return books
 
 
+def shift(key: str, hour: int | None, unit: str = "") -> ShiftClocks:
+    """Move a clock to an hour of the day, or hold it."""
+    due = Still.STILL if hour is None else MORNING.replace(hour=hour)
+    return ShiftClocks((SetClock(key, due, unit),))
+
+
 def test_a_timer_hangs_on_a_named_clock() -> None:
     play = played(*CLOCK, books=with_clock(10))
     (timer_,) = play.timers.values()
@@ -132,7 +138,7 @@ def test_a_timer_hangs_on_a_named_clock() -> None:
 
 def test_moving_a_clock_moves_the_timer_and_tells_the_row() -> None:
     play = played(*CLOCK, books=with_clock(10))
-    outcome = play.give(ShiftClocks({"sign": MORNING.replace(hour=15)}))
+    outcome = play.give(shift("sign", 15))
     assert [(clock.key, clock.due) for clock in outcome.clocks] == [
         ("sign", MORNING.replace(hour=15))
     ]
@@ -143,7 +149,7 @@ def test_moving_a_clock_moves_the_timer_and_tells_the_row() -> None:
 
 def test_a_clock_that_was_not_meant_leaves_the_timer_alone() -> None:
     play = played(*CLOCK, books=with_clock(10))
-    assert play.give(ShiftClocks({"handle": MORNING})).timers.set == ()
+    assert play.give(shift("handle", 15)).timers.set == ()
 
 
 def test_a_clock_that_has_rung_rings_again_only_when_it_is_moved() -> None:
@@ -151,7 +157,7 @@ def test_a_clock_that_has_rung_rings_again_only_when_it_is_moved() -> None:
     play = played(*CLOCK, books=books).wait(hours=2)
     assert (play.at, play.due) == (["a", "x"], {"b": None})
     books.clocks["sign", ""] = MORNING.replace(hour=15)
-    play.give(ShiftClocks({"sign": MORNING.replace(hour=15)}))
+    play.give(shift("sign", 15))
     assert play.wait(hours=6).at == ["a", "x", "x"]
 
 
@@ -198,7 +204,7 @@ def test_a_unit_reads_its_own_clock_before_the_one_of_the_case() -> None:
 
 def test_a_verb_may_set_the_clock_the_next_task_hangs_on() -> None:
     books = Books()
-    books.answers["set_clocks"] = Answer(clocks={"sign": MORNING.replace(hour=11)})
+    books.answers["set_clocks"] = Answer(clocks=(SetClock("sign", MORNING.replace(hour=11)),))
     parts = guarded(timer("timeDate", '=clock("sign")'))[1:-2]
     play = Play(
         program_of(
@@ -253,3 +259,44 @@ def test_a_case_that_waits_for_a_clock_that_has_passed_goes_on_however_often_it_
 def test_a_program_names_the_clocks_its_diagrams_read() -> None:
     drawn = guarded(timer("timeDate", '=clock("sign") + duration("PT1H")'))
     assert program_of(*drawn).clocks == {"sign"}
+
+
+def test_a_held_clock_rings_for_nobody_until_it_is_let_go() -> None:
+    play = played(*CLOCK, books=with_clock(10))
+    play.give(shift("sign", None))
+    assert play.due == {"b": None}
+    assert play.wait(hours=3).at == ["a"]
+    play.give(shift("sign", 15))
+    assert play.wait(hours=6).at == ["a", "x"]
+
+
+def test_a_task_that_opens_while_its_clock_is_held_waits_for_it() -> None:
+    books = Books()
+    books.answers["hold_clocks"] = Answer(clocks=(SetClock("sign", Still.STILL),))
+    parts = guarded(timer("timeDate", '=clock("sign")'))[1:-2]
+    drawn = (start(), service("v", "hold_clocks"), *parts)
+    play = Play(program_of(*drawn, path("s", "v", "a", "e"), path("b", "x", "e2")), books)
+    outcome = play.give(Start())
+    assert (outcome.incident, play.due) == (None, {"b": None})
+
+
+def test_a_verb_that_moves_a_clock_moves_the_timers_that_wait_for_it() -> None:
+    books = with_clock(10)
+    books.answers["move_clock"] = Answer(clocks=(SetClock("sign", MORNING.replace(hour=15)),))
+    ask_more = service("v", "move_clock")
+    play = played(*CLOCK[:-2], ask_more, path("s", "a", "e"), path("b", "x", "v", "e2"),
+                  books=books).wait(hours=1)  # fmt: skip
+    play.do("x")
+    assert play.due == {"b": MORNING.replace(hour=15)}
+
+
+def test_a_task_that_stays_open_is_told_when_its_clock_moves() -> None:
+    drawn = (
+        start(),
+        task("a", props={"shaodao:due": "sign"}),
+        end(),
+        path("s", "a", "e"),
+    )
+    play = played(*drawn, books=with_clock(10))
+    assert [task.element for task in play.give(shift("sign", 15)).tasks.dated] == ["a"]
+    assert play.give(shift("handle", 15)).tasks.dated == ()

@@ -4,17 +4,18 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from engine.domain.calendar import Calendar, national_calendar
-from engine.domain.clocks import Clock, start_until
+from engine.domain.calendar import Calendar, Limit, Unit, national_calendar
+from engine.domain.clocks import Cap, Clock, Why, start
 from engine.domain.refusals import InputInvalid
 from engine.domain.words import CaseState, Outcome
 from engine.texts import LANGUAGES, say
 from engine.verbs import VERBS
-from engine.verbs.port import MoveState, Notice, SetClocks, Verb
+from engine.verbs.port import MoveState, Notice, Verb
 
 CALENDAR = national_calendar()
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -33,6 +34,20 @@ class AtNoon:
 def ask(verb: Verb, inputs: Mapping[str, Any]) -> None:
     verb.answer(inputs, AtNoon())
     verb.deeds(inputs)
+    clocks_after(verb.name, inputs)
+
+
+def clocks_after(
+    verb: str, inputs: Mapping[str, Any], *clocks: Clock, unit: str = ""
+) -> dict[tuple[str, str], Clock]:
+    change = VERBS[verb].clocks
+    after = change(inputs, AtNoon(unit=unit, clocks=clocks)) if change else clocks
+    return {clock.name: clock for clock in after}
+
+
+def clock(key: str, holder: str = "", hours: int = 1) -> Clock:
+    limit = Limit(Decimal(hours), Unit.HOUR)
+    return start(key, limit, now=NOON, calendar=CALENDAR, holder=holder)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -49,16 +64,69 @@ def test_every_verb_stands_in_a_file_of_its_name_that_says_what_it_does(verb: Ve
 
 def test_clocks_are_set_from_now_by_the_calendar() -> None:
     row = {"key": "sign_due", "amount": 30, "unit": "分钟"}
-    answer = VERBS["set_clocks"].answer({"limits": [row]}, AtNoon())
-    assert answer.clocks == {"sign_due": NOON + timedelta(minutes=30)}
-    assert VERBS["set_clocks"].deeds({"limits": row}) == (SetClocks((row,)),)
+    after = clocks_after("set_clocks", {"limits": row})
+    assert after["sign_due", ""].due == NOON + timedelta(minutes=30)
+    assert after == clocks_after("set_clocks", {"limits": [row]})
 
 
-def test_setting_clocks_answers_with_the_named_ones_of_its_unit_only() -> None:
-    row = {"key": "sign_due", "amount": 1, "unit": "hour"}
-    others = (start_until("sign_due", NOON, now=NOON), start_until("x", NOON, now=NOON))
-    answer = VERBS["set_clocks"].answer({"limits": [row]}, AtNoon(unit="police", clocks=others))
-    assert answer.clocks == {"sign_due": NOON + timedelta(hours=1)}
+def test_clocks_are_set_for_the_unit_that_asks_and_for_nobody_else() -> None:
+    row = {"key": "sign_due", "amount": 2, "unit": "hour"}
+    others = (clock("sign_due"), clock("x"))
+    after = clocks_after("set_clocks", {"limits": [row]}, *others, unit="police")
+    assert after["sign_due", "police"].due == NOON + timedelta(hours=2)
+    assert [after[each.name] for each in others] == list(others)
+
+
+def test_a_row_decides_whether_a_clock_that_runs_starts_anew() -> None:
+    row = {"key": "handle_due", "amount": 5, "unit": "hour"}
+    kept = clocks_after("set_clocks", {"limits": row | {"restart": False}}, clock("handle_due"))
+    anew = clocks_after("set_clocks", {"limits": row | {"restart": True}}, clock("handle_due"))
+    assert kept["handle_due", ""] == clock("handle_due")
+    assert anew["handle_due", ""].due == NOON + timedelta(hours=5)
+
+
+def test_a_clock_keeps_what_encloses_it() -> None:
+    row = {"key": "sign_due", "amount": 2, "unit": "hour"}
+    rule = {"key": "sign_due", "within": "upstream_due", "amount": 1, "unit": "工作日"}
+    after = clocks_after("set_clocks", {"limits": row, "caps": rule})
+    margin = Limit(Decimal(1), Unit.WORKING_DAY)
+    assert after["sign_due", ""].caps == (Cap("sign_due", "upstream_due", margin),)
+
+
+def test_an_extension_counts_on_from_where_the_clock_ends() -> None:
+    more = {"clock": "sign_due", "amount": 3, "unit": "hour"}
+    after = clocks_after("move_clock", more, clock("sign_due"))
+    assert after["sign_due", ""].due == NOON + timedelta(hours=4)
+
+
+def test_an_appointment_moves_the_clock_to_its_instant() -> None:
+    wall = (NOON + timedelta(hours=6)).astimezone(CALENDAR.zone).replace(tzinfo=None)
+    after = clocks_after("move_clock", {"clock": "sign_due", "to": wall}, clock("sign_due"))
+    assert after["sign_due", ""].due == NOON + timedelta(hours=6)
+    assert after["sign_due", ""].moves[-1].why is Why.APPOINTED
+
+
+def test_a_unit_moves_its_own_clock_and_else_the_one_of_the_case() -> None:
+    own, shared = clock("sign_due", "police"), clock("handle_due")
+    for key, name in (("sign_due", own.name), ("handle_due", shared.name)):
+        more = {"clock": key, "amount": 1, "unit": "hour"}
+        after = clocks_after("move_clock", more, own, clock("sign_due"), shared, unit="police")
+        assert after[name].due == NOON + timedelta(hours=2)
+        assert after["sign_due", ""] == clock("sign_due")
+
+
+def test_clocks_that_are_held_and_released_keep_what_was_left_of_them() -> None:
+    held = clocks_after("hold_clocks", {}, clock("sign_due"), clock("x", "police"))
+    assert {each.rings_at for each in held.values()} == {None}
+    run_on = clocks_after("release_clocks", {"clocks": "sign_due"}, *held.values())
+    assert run_on["sign_due", ""].rings_at == NOON + timedelta(hours=1)
+    assert run_on["x", "police"] == held["x", "police"]
+
+
+def test_a_unit_holds_its_own_clocks_only() -> None:
+    held = clocks_after("hold_clocks", {}, clock("a"), clock("a", "police"), unit="police")
+    assert held["a", ""].rings_at
+    assert held["a", "police"].rings_at is None
 
 
 def test_a_notice_is_declared_with_its_template_its_reader_and_its_facts() -> None:
@@ -80,6 +148,11 @@ def test_a_case_is_closed_with_its_outcome(outcome: str, state: CaseState) -> No
     [
         ("set_clocks", {}, "limits"),
         ("set_clocks", {"limits": [1]}, "limits"),
+        ("set_clocks", {"limits": [], "caps": 1}, "caps"),
+        ("move_clock", {"clock": "nowhere", "amount": 1, "unit": "hour"}, "clock"),
+        ("hold_clocks", {"clocks": "nowhere"}, "clocks"),
+        ("hold_clocks", {"clocks": [1]}, "clocks"),
+        ("release_clocks", {"clocks": "nowhere"}, "clocks"),
         ("notify", {"to": "leader@street"}, "template"),
         ("notify", {"template": "late"}, "to"),
         ("notify", {"template": "late", "to": "x", "facts": 1}, "facts"),
@@ -93,3 +166,9 @@ def test_an_input_a_verb_cannot_use_is_named(
     with pytest.raises(InputInvalid) as caught:
         ask(VERBS[verb], inputs)
     assert (caught.value.verb, caught.value.input) == (verb, wrong)
+
+
+def test_a_clock_is_moved_by_an_amount_or_to_an_instant() -> None:
+    with pytest.raises(InputInvalid) as caught:
+        clocks_after("move_clock", {"clock": "sign_due", "to": "soon"}, clock("sign_due"))
+    assert caught.value.input == "to"
