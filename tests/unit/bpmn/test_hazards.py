@@ -582,7 +582,7 @@ def test_an_open_side_task_keeps_a_called_process_alive_so_a_terminate_end_is_as
     assert "side_branch_keeps_open" not in codes(*outer, inner(end("qe", on("terminate"))))
 
 
-def test_two_starts_would_both_start_so_one_is_asked_for() -> None:
+def test_it_must_be_clear_where_a_process_starts() -> None:
     parts = (start(), element("startEvent", "s2", on_message("m")), task("a"), end(),
              path("s", "a", "e"), path("s2", "a"), message("m"))  # fmt: skip
     assert "several_starts" in codes(*parts)
@@ -600,3 +600,87 @@ def test_a_fork_that_a_loop_comes_back_to_would_wait_for_itself() -> None:
         flow("g", "e"),
     )  # fmt: skip
     assert codes(*drawn) == ["join_waits_for_itself"]
+
+
+# More of what plain SpiffWorkflow does with elements that are refused here
+
+
+LOOP = "<bpmn:multiInstanceLoopCharacteristics>{}</bpmn:multiInstanceLoopCharacteristics>"
+
+
+def test_plain_keeps_a_called_process_open_for_a_side_task_nobody_waits_for() -> None:
+    inner = process(
+        "q", start("qs"), parallel("f"), task("h"), task("x"), end("qe"), end("xe"),
+        path("qs", "f", "h", "qe"), path("f", "x", "xe"),
+    )  # fmt: skip
+    drawn = element("callActivity", "m", calledElement="q")
+    plain = Plain(start(), drawn, task("n"), end(), path("s", "m", "n", "e"), inner)
+    plain.do("h")
+    assert plain.at == ["x"]
+
+
+def test_plain_never_interrupts_by_an_event_sub_process() -> None:
+    inner = (
+        element("startEvent", "ss", on_message("m"), isInterrupting="true"), task("st"), end("se"),
+        path("ss", "st", "se"),
+    )  # fmt: skip
+    drawn = element("subProcess", "esp", *inner, triggeredByEvent="true")
+    plain = Plain(start(), task("t"), end(), path("s", "t", "e"), drawn, message("m"))
+    plain.tell("m")
+    assert plain.at == ["st", "t"]
+    assert "event_sub_process" in codes(
+        start(), task("t"), end(), path("s", "t", "e"), drawn, message("m")
+    )
+
+
+def test_plain_fails_on_a_cardinality_whose_output_is_already_there() -> None:
+    inner = (
+        "<bpmn:loopCardinality>2</bpmn:loopCardinality><bpmn:loopDataOutputRef>out</bpmn:loopDataOutputRef>"
+        '<bpmn:outputDataItem id="o" name="o"/>'
+    )
+    loop_ = LOOP.format(inner)
+    drawn = (start(), task("t", loop_), end(), path("s", "t", "e"))
+    with pytest.raises(NameError, match="data_ouput"):
+        Plain(*drawn, data={"out": []})
+    assert "loop_cardinality" in codes(*drawn)
+
+
+def test_plain_collects_results_as_units_finish_and_here_in_the_order_they_were_called() -> None:
+    outputs = "<bpmn:loopDataOutputRef>all</bpmn:loopDataOutputRef>"
+    item = '<bpmn:outputDataItem id="r" name="r"/>'
+    inputs = UNITS.replace("<bpmn:inputDataItem", f"{outputs}<bpmn:inputDataItem")
+    loop_ = LOOP.format(inputs + item)
+    drawn = element("callActivity", "m", loop_, calledElement="q")
+    parts = (start(), drawn, task("n"), end(), path("s", "m", "n", "e"), INNER)
+    plain = Plain(*parts, data={"units": ["甲", "乙"]})
+    plain.do("h", at=1, r="乙")
+    plain.do("h", r="甲")
+    assert plain.data["all"] == ["乙", "甲"]
+
+
+def test_plain_lets_an_error_of_one_call_be_caught_at_the_edge_of_another() -> None:
+    inner = process(
+        "q", start("qs"), task("h"), end("qe", on("error", "late")), path("qs", "h", "qe")
+    )
+    first = element("callActivity", "m1", calledElement="q")
+    second = element("callActivity", "m2", calledElement="q")
+    plain = Plain(
+        start(),
+        parallel("f"),
+        first,
+        boundary("b1", "m1", on("error", "late")),
+        task("x1"),
+        second,
+        boundary("b2", "m2", on("error", "late")),
+        task("x2"),
+        end(),
+        end("e2"),
+        path("s", "f", "m1", "e"),
+        path("f", "m2", "e2"),
+        path("b1", "x1", "e"),
+        path("b2", "x2", "e2"),
+        inner,
+        element("error", "late", name="late", errorCode="LATE"),
+    )
+    plain.do("h")
+    assert plain.at == ["x1", "x2"]
