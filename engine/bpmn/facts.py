@@ -1,6 +1,6 @@
 """What a branch of a case knows: names and values, each with the moment it was written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from engine.bpmn.values import Value
 
@@ -38,9 +38,9 @@ class Facts:
             values[name], ticks[name] = other.values[name], other.ticks[name]
         return Facts(values, ticks)
 
-    def only(self, names: Iterable[str]) -> "Facts":
+    def only(self, names: Collection[str]) -> "Facts":
         """Give the facts of these names."""
-        kept = [name for name in names if name in self.values]
+        kept = [name for name in self.values if name in names]
         return Facts(
             {name: self.values[name] for name in kept}, {name: self.ticks[name] for name in kept}
         )

@@ -58,10 +58,7 @@ class ParallelGateway(Node):
     """Waits for one token on each incoming flow, then goes all ways at once."""
 
     counts_flows = True
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.incoming: frozenset[str] = frozenset()
+    incoming: frozenset[str] = frozenset()
 
     @override
     def arrive(self, token: Token) -> bool:
@@ -69,9 +66,7 @@ class ParallelGateway(Node):
         arena = token.workflow
         waiting = [other for other in arena.tasks.values() if self.waits(other)]
         first = {other.internal_data["via"]: other for other in reversed(waiting)}
-        others = [
-            first[flow] for flow in self.incoming - {token.internal_data["via"]} if flow in first
-        ]
+        others = [other for flow, other in first.items() if flow != token.internal_data["via"]]
         if len(others) + 1 < len(self.incoming):
             token.become(TaskState.WAITING)
             return False

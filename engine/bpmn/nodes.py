@@ -1,6 +1,6 @@
 """What every element of a running diagram has in common: how a token comes and goes.
 
-The life of a token is SpiffWorkflow's (`_update` → READY → `run` → COMPLETED → `_on_complete`);
+The life of a token is SpiffWorkflow's (READY → `run` → `complete` → `_on_complete`);
 the future is not predicted, so a diagram of any length and depth costs nothing before it is
 reached.
 """

@@ -70,10 +70,9 @@ def step(
     """
     if isinstance(stimulus, Retry):
         stimulus = stimulus.stimulus
+    advance = Advance(now, reader, limits, reads_case=program.reads_case)
     try:
-        return take(
-            program, snapshot, stimulus, Advance(now, reader, limits, reads_case=program.reads_case)
-        )
+        return take(program, snapshot, stimulus, advance)
     except Stuck as stuck:
         incident = stuck.incident
     except BudgetExceeded:

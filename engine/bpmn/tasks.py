@@ -38,9 +38,8 @@ class UserTask(Node, UserTaskMixin):
 
     def answer(self, token: Token, answers: Mapping[str, Value]) -> None:
         """Take the answers of a person and go on."""
-        if self.takes:
-            answers = {**filled(self.takes, token.scope), **answers} if self.brings else answers
-        self.keep(token, answers)
+        local = filled(self.takes, token.scope) if self.brings else {}
+        self.keep(token, {**local, **answers})
         token.run()
 
 
