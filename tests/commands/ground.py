@@ -13,6 +13,7 @@ from engine.commands.office import Office
 from engine.commands.open_case import Opened, Report, open_case
 from engine.domain.calendar import national_calendar
 from engine.domain.people import Person
+from engine.policy.pack import Pack
 from engine.policy.read import read_pack
 from engine.queries.people import person_by_username
 from engine.store import tables
@@ -62,9 +63,13 @@ class Ground:
 
     def complete(self, task: str, by: str, key: str | None = None, **answers: object) -> Completed:
         """Let somebody complete a task."""
-        return complete_task(
-            self.office, task_id=int(task), answers=answers, by=self.person(by), key=key
-        )
+        return self.complete_as(self.person(by), task, key, **answers)
+
+    def complete_as(
+        self, person: Person, task: str, key: str | None = None, **answers: object
+    ) -> Completed:
+        """Let a person complete a task."""
+        return complete_task(self.office, task_id=int(task), answers=answers, by=person, key=key)
 
     def later(self, **time: float) -> None:
         """Let so much time have passed since the ground was settled."""
@@ -88,7 +93,14 @@ class Ground:
 
     def use(self, path: Path) -> str:
         """Deploy and activate a pack or a bare diagram; give its key."""
-        pack = read_pack(path, allow_bare=True)
+        return self.use_pack(read_pack(path, allow_bare=True))
+
+    def use_text(self, name: str, diagram: bytes) -> str:
+        """Deploy and activate a bare diagram that was written by a test."""
+        return self.use_pack(Pack(name, {f"{name}.bpmn": diagram}, bare=True))
+
+    def use_pack(self, pack: Pack) -> str:
+        """Deploy and activate a pack; give its key."""
         keeper = self.person("sun")
         deployed = deploy_policy(self.office, pack=pack, approved_by=keeper)
         activate_policy(self.office, key=deployed.key, number=deployed.number, by=keeper)

@@ -5,6 +5,7 @@ import orjson
 from engine.casework.jobs import JobKind
 from engine.casework.ring import Timer
 from engine.commands.fire_timer import fire_timer
+from engine.commands.post_notice import Posted, post_notice
 from engine.store import tables
 from tests.commands.ground import Ground
 
@@ -51,3 +52,9 @@ def test_a_timer_of_a_task_that_is_done_finds_nothing_to_do(ground: Ground) -> N
 def test_a_timer_of_no_case_finds_nothing_to_do(ground: Ground) -> None:
     with ground.office.store.write() as tx:
         assert not fire_timer(ground.office, tx, case_id=17, timer=Timer("t1"))
+
+
+def test_a_notice_of_no_case_is_posted_nowhere(ground: Ground) -> None:
+    with ground.office.store.write() as tx:
+        post_notice(tx, case_id=17, notice=Posted("late", "leader@street", "", {}))
+    assert ground.rows(tables.Entry, "seq") == []

@@ -1,0 +1,108 @@
+"""A pack is checked as a whole: drawings, forms and verbs have to fit each other."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from engine.domain.refusals import PolicyInvalid
+from engine.policy.cache import PolicyCache
+from engine.policy.check import build, check
+from engine.policy.pack import Pack
+from engine.policy.read import read_file, read_pack
+from engine.policy.uses import joined
+from engine.policy.write import packed
+from tests.commands.ground import LADDER
+
+PACK = read_pack(LADDER)
+BARE = read_pack(LADDER.parent / "closing.bpmn", allow_bare=True)
+
+
+def edited(**files: bytes | None) -> Pack:
+    changed = {path: data for path, data in {**PACK.files, **files}.items() if data is not None}
+    return replace(PACK, files=changed)
+
+
+def rules(pack: Pack) -> set[str]:
+    return {found.rule for found in check(pack)}
+
+
+def test_a_sound_pack_is_clean_and_ready_to_run() -> None:
+    assert check(PACK) == []
+    policy = build(PACK)
+    assert policy.manifest.key == "ladder"
+    assert policy.forms["grid"].id == "grid"
+    assert policy.program.tasks["grid"].milestone == "onsite"
+
+
+@pytest.mark.parametrize(
+    ("files", "rule"),
+    [
+        ({"forms/grid.form": None}, "policy.form_absent"),
+        ({"forms/grid.form": b"{"}, "policy.form_unreadable"),
+        ({"forms/grid.form": b"[]"}, "policy.form_unreadable"),
+        ({"forms/again.form": PACK.files["forms/grid.form"]}, "policy.form_twice"),
+        ({"notes.docx": b"x"}, "policy.stray_file"),
+        ({"ladder.bpmn": None}, "policy.no_diagram"),
+        ({"pack.toml": b"key = "}, "policy.manifest_unreadable"),
+        (
+            {"ladder.bpmn": PACK.files["ladder.bpmn"].replace(b'"notify"', b'"shout"')},
+            "policy.verb_unknown",
+        ),
+    ],
+)
+def test_what_does_not_fit_is_found(files: dict[str, bytes | None], rule: str) -> None:
+    assert rule in rules(edited(**files))
+
+
+def test_errors_come_before_warnings() -> None:
+    severities = [found.is_error for found in check(edited(**{"a.docx": b"", "pack.toml": b""}))]
+    assert severities == sorted(severities, reverse=True)
+
+
+def test_a_pack_with_errors_cannot_be_built() -> None:
+    for files in ({"pack.toml": b""}, {"ladder.bpmn": b"<no/>"}):
+        with pytest.raises(PolicyInvalid):
+            build(edited(**files))
+
+
+def test_the_keys_of_a_form_are_those_of_its_fields_groups_included() -> None:
+    inner = {"type": "group", "components": [{"key": "inner"}, {"type": "text"}]}
+    form = {"id": "grid", "components": [{"key": "outer"}, inner]}
+    policy = build(edited(**{"forms/grid.form": json.dumps(form).encode()}))
+    assert policy.forms["grid"].keys == {"outer", "inner"}
+
+
+def test_a_pack_is_joined_with_what_it_calls_and_what_that_calls() -> None:
+    manifest = b'uses = ["other"]\n' + PACK.files["pack.toml"]
+    other = Pack("other", {"o.bpmn": b"o", "uses/third/t.bpmn": b"t"})
+    pack, absent = joined(edited(**{"pack.toml": manifest}), {"other": other}.get)
+    assert absent == []
+    assert pack.files["uses/other/o.bpmn"] == b"o"
+    assert pack.files["uses/third/t.bpmn"] == b"t"
+
+
+def test_a_pack_that_is_not_there_is_said() -> None:
+    manifest = b'uses = ["other"]\n' + PACK.files["pack.toml"]
+    _, absent = joined(edited(**{"pack.toml": manifest}), lambda _: None)
+    assert [found.rule for found in absent] == ["policy.use_absent"]
+
+
+@pytest.mark.parametrize("pack", [PACK, BARE], ids=["folder", "bare"])
+def test_a_pack_travels_in_one_file_and_stays_itself(pack: Pack) -> None:
+    arrived = read_file(*packed(pack), allow_bare=True)
+    assert arrived.content_hash == pack.content_hash
+    assert packed(arrived) == packed(pack)
+
+
+def test_a_version_is_built_once_and_the_least_used_one_is_forgotten() -> None:
+    built: list[int] = []
+
+    def read(version: int) -> Pack:
+        built.append(version)
+        return BARE
+
+    cache = PolicyCache(capacity=2)
+    for version in (1, 2, 1, 3, 1, 2):
+        cache.get(version, read)
+    assert built == [1, 2, 3, 2]
