@@ -1,0 +1,203 @@
+"""Clocks move, stand still and run on: row, timer, job and task together, in one transaction."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.domain.refusals import ClockBeyondCap, ClockInPast
+from engine.domain.words import ClockState
+from engine.store import audit, tables
+from engine.store.columns import NEVER
+from tests.commands.ground import Ground
+from tests.commands.times import beside, days, late, limits
+from tests.unit.bpmn.drawing import (
+    diagram,
+    end,
+    exclusive,
+    flow,
+    path,
+    service,
+    start,
+    task,
+)
+from tests.unit.calendar.moments import at
+
+FRIDAY, HANDLE = "2026-11-20T10:00", limits("handle_due 2 working_day")
+EXTEND = service(
+    "act", "move_clock", {"clock": '="handle_due"', "amount": "=3", "unit": '="工作日"'}
+)
+TO = {"clock": '="report_due"', "to": "=date and time(when)"}
+APPOINT = service("act", "move_clock", TO)
+HOLD = service("hold", "hold_clocks")
+RELEASE = service("release", "release_clocks")
+ACTED = path("ask", "act", "asked")
+PARKED = (HOLD, task("lift"), RELEASE, path("ask", "hold", "lift", "release", "asked"))
+
+
+def test_a_late_task_stays_with_its_holder_and_the_street_is_told_once(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, EXTEND, ACTED), tmp_path)
+    now.go("2026-11-24T18:00")
+    now.go("2026-11-30T18:00")
+    assert (now.told(), now.clock().state) == (1, ClockState.RUNG)
+    assert ("work", "open") in ground.rows(tables.WorkItem, "element", "state")
+    now.do("work")
+
+
+def test_an_interrupting_timer_takes_the_task_away(ground: Ground, tmp_path: Path) -> None:
+    now = days(ground, FRIDAY)
+    taken = late("handle_due", interrupting=True)
+    work = task("work", props={"shaodao:due": "handle_due"})
+    ways = path("s", "set", "work", "e")
+    drawn = diagram(start(), service("set", "set_clocks", HANDLE), work, taken, end(), ways)
+    now.open(drawn, tmp_path)
+    now.go("2026-11-24T18:00")
+    assert ground.rows(tables.WorkItem, "element", "state") == [("work", "withdrawn")]
+
+
+def test_an_extension_moves_row_timer_job_and_task_together(ground: Ground, tmp_path: Path) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, EXTEND, ACTED), tmp_path)
+    assert now.dues() == [at("2026-11-24T18:00")] * 4
+    now.do("ask")
+    assert now.dues() == [at("2026-11-27T18:00")] * 4
+    now.go("2026-11-24T18:00")
+    assert now.told() == 0
+    now.go("2026-11-27T18:00")
+    assert now.told() == 1
+
+
+def test_the_journal_says_from_when_to_when_a_clock_moved_and_why(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, EXTEND, ACTED), tmp_path)
+    now.do("ask")
+    was, due = "2026-11-24T18:00:00+08:00", "2026-11-27T18:00:00+08:00"
+    assert now.record("complete_task") == [
+        ["handle_due", "", "running", due, ["extended", was, due]]
+    ]
+    assert audit.verify(ground.office.store).breaks == []
+
+
+def test_a_clock_that_was_extended_after_it_rang_rings_once_more(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, EXTEND, ACTED), tmp_path)
+    now.go("2026-11-25T10:00")
+    now.do("ask")
+    assert (now.told(), now.clock().state) == (1, ClockState.RUNNING)
+    now.go("2026-11-27T18:00")
+    assert now.told() == 2
+
+
+def test_an_appointment_rings_at_the_new_instant_and_never_twice(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(limits("report_due 30 minute"), APPOINT, ACTED, clock="report_due"), tmp_path)
+    now.do("ask", when="2026-11-21T15:00:00")
+    assert now.dues("report_due") == [at("2026-11-21T15:00")] * 4
+    for moment in ("2026-11-20T11:00", "2026-11-21T14:59"):
+        now.go(moment)
+        assert now.told() == 0
+    for moment in ("2026-11-21T15:00", "2026-11-22T15:00"):
+        now.go(moment)
+        assert now.told() == 1
+
+
+def test_an_appointment_in_the_past_is_refused_and_may_be_made_otherwise(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(limits("report_due 30 minute"), APPOINT, ACTED, clock="report_due"), tmp_path)
+    with pytest.raises(ClockInPast):
+        now.do("ask", when="2026-11-19T15:00:00")
+    assert ground.rows(tables.Incident, "code") == []
+    now.do("ask", when="2026-11-20T15:00:00")
+
+
+def test_clocks_parked_over_a_holiday_keep_the_working_time_that_was_left(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, "2026-09-24T10:00")  # the day before mid-autumn
+    now.open(beside(limits("handle_due 8 working_hour"), *PARKED), tmp_path)
+    now.go("2026-09-24T16:00")
+    now.do("ask")
+    assert now.dues() == [None, NEVER, None]  # no job is left to ring
+    now.go("2026-10-08T10:00")  # the first day after the holidays
+    assert (now.told(), now.clock().state) == (0, ClockState.SUSPENDED)
+    now.do("lift")
+    assert [due.replace(microsecond=0) for due in now.dues() if due] == [at("2026-10-08T14:00")] * 4
+    now.go("2026-10-08T14:01")
+    assert now.told() == 1
+
+
+def test_natural_time_that_was_left_is_natural_time_again(ground: Ground, tmp_path: Path) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(limits("handle_due 24 hour"), *PARKED), tmp_path)
+    now.go("2026-11-20T16:00")
+    now.do("ask")
+    now.go("2026-11-22T10:00")
+    now.do("lift")
+    assert now.clock().due.replace(microsecond=0) == at("2026-11-23T04:00")
+
+
+def test_a_task_sent_back_goes_on_by_the_handling_clock_and_is_signed_anew(
+    ground: Ground, tmp_path: Path
+) -> None:
+    """Which clocks start anew at a hand-over is said by the rows and by nothing else."""
+    rows = (
+        '=[{key: "sign_due", amount: 2, unit: "hour"},'
+        ' {key: "handle_due", amount: 2, unit: "working_day", restart: false}]'
+    )
+    drawn = diagram(
+        start(), service("set", "set_clocks", {"limits": rows}),
+        task("sign", props={"shaodao:due": "sign_due"}),
+        task("work", props={"shaodao:due": "handle_due"}), late("handle_due"),
+        exclusive("g", default="g_e"), end(), path("s", "set", "sign", "work", "g", "e"),
+        flow("g", "set", "=back"),
+    )  # fmt: skip
+    now = days(ground, FRIDAY)
+    now.open(drawn, tmp_path)
+    now.do("sign")
+    now.go("2026-11-20T15:00")
+    now.do("work", back=True)
+    assert now.clock("handle_due").due == at("2026-11-24T18:00")
+    assert now.clock("sign_due").due.replace(microsecond=0) == at("2026-11-20T17:00")
+    now.do("sign")
+    assert now.dues() == [at("2026-11-24T18:00")] * 4
+    now.go("2026-11-25T10:00")
+    now.do("work", back=True)
+    now.do("sign")
+    now.go("2026-11-26T10:00")
+    assert now.told() == 1  # it is late by the same clock, and that was told already
+
+
+def test_a_clock_ends_no_later_than_what_encloses_it(ground: Ground, tmp_path: Path) -> None:
+    rule = '=[{key: "handle_due", within: "case_due", amount: 1, unit: "working_day"}]'
+    inputs = limits("handle_due 9 working_day", "case_due 5 working_day") | {"caps": rule}
+    more = service("act", "move_clock", {"clock": "=which", "amount": "=3", "unit": '="工作日"'})
+    again = path("ask", "act", "ask2", "act2", "asked")
+    act2 = service("act2", "move_clock", {"clock": "=which", "amount": "=1", "unit": '="工作日"'})
+    now = days(ground, FRIDAY)
+    now.open(beside(inputs, more, task("ask2"), act2, again), tmp_path)
+    assert now.dues() == [at("2026-11-26T18:00")] * 4
+    with pytest.raises(ClockBeyondCap):
+        now.do("ask", which="handle_due")
+    now.do("ask", which="case_due")
+    assert now.dues() == [at("2026-12-01T18:00")] * 4
+    assert now.clock("case_due").due == at("2026-12-02T18:00")
+
+
+def test_a_timer_of_a_case_whose_clock_was_held_is_not_a_case_that_is_stuck(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, *PARKED), tmp_path)
+    now.do("ask")
+    now.go("2026-11-30T10:00")
+    assert ground.rows(tables.Incident, "code") == []
