@@ -38,7 +38,6 @@ def read_zeebe(extensions: Tree) -> Dialect:
         decision=get(decision, "decisionId"),
         result=get(holder, "resultVariable"),
         script=get(script, "expression"),
-        correlation=get(entry(extensions, "subscription"), "correlationKey"),
     )
 
 

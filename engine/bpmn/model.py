@@ -30,7 +30,6 @@ class Dialect:
     decision: str | None = None
     result: str | None = None
     script: str | None = None
-    correlation: str | None = None
     imported: bool = False
 
 

@@ -34,11 +34,6 @@ class Template:
         """Compile a text that may be missing."""
         return None if text is None else cls.of(text)
 
-    @property
-    def formulas(self) -> tuple[Formula, ...]:
-        """The FEEL in the text."""
-        return tuple(part for part in self.parts if isinstance(part, Formula))
-
     def value(self, scope: Scope) -> str | None:
         """Give the text with every formula evaluated; None if one of them is null."""
         values = [part if isinstance(part, str) else part.value(scope) for part in self.parts]

@@ -8,20 +8,6 @@ from engine.domain.findings import Finding, Severity
 
 Found = Iterable[Finding]
 
-ACTIVITIES = frozenset(
-    {
-        "task",
-        "userTask",
-        "manualTask",
-        "serviceTask",
-        "scriptTask",
-        "businessRuleTask",
-        "sendTask",
-        "receiveTask",
-        "callActivity",
-        "subProcess",
-    }
-)
 WAITING = frozenset({"userTask", "manualTask", "receiveTask", "intermediateCatchEvent"})
 
 
