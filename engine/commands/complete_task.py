@@ -7,6 +7,7 @@ from typing import Any
 from engine.casework import Change, complete
 from engine.commands.office import Office
 from engine.commands.once import Request, once
+from engine.commands.opened import OpenedTasks, opened_tasks
 from engine.commands.stuck import keep_stuck
 from engine.domain.people import Person
 from engine.domain.refusals import (
@@ -34,7 +35,7 @@ class Completed:
     version: int
     state: str
     stage: str
-    opened: list[dict[str, str]]
+    opened: OpenedTasks
 
 
 def complete_task(
@@ -98,8 +99,5 @@ def _save(tx: Tx, task: LockedTask, change: Change) -> Completed:
         version=saved.case.version,
         state=str(saved.case.state),
         stage=saved.case.stage,
-        opened=[
-            {"id": str(saved.tasks[new.task]), "element": new.element, "name": new.name}
-            for new in change.changes.opened
-        ],
+        opened=opened_tasks(saved, change.changes),
     )

@@ -7,6 +7,7 @@ from engine.bpmn import Start
 from engine.casework import advance
 from engine.commands.office import Office
 from engine.commands.once import Request, once
+from engine.commands.opened import OpenedTasks, opened_tasks
 from engine.commands.stuck import incident_entry, open_incident
 from engine.domain.people import Person
 from engine.domain.places import Place, Places
@@ -44,7 +45,7 @@ class Opened:
     number: str
     state: str
     stage: str
-    opened: list[dict[str, str]]
+    opened: OpenedTasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,7 @@ def open_case(office: Office, *, report: Report, by: Person, key: str | None = N
             number=ground.number,
             state=str(saved.case.state),
             stage=saved.case.stage,
-            opened=[
-                {"id": str(saved.tasks[new.task]), "element": new.element, "name": new.name}
-                for new in changes.opened
-            ],
+            opened=opened_tasks(saved, changes),
         )
 
     return once(office, Request(by, key, ("open_case", *facts)), work, Opened)

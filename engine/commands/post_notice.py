@@ -1,27 +1,14 @@
 """A notice is posted: it becomes an entry of the case's file, which its readers see."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from engine.store.journal import Happening
 from engine.store.load import load_case
 from engine.store.rows import Changes
 from engine.store.store import Tx
 from engine.store.write import save_case
+from engine.verbs.port import Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """A notice as its job keeps it: the template, for whom, how urgent, and what it names."""
-
-    template: str
-    to: str
-    urgency: str
-    facts: Mapping[str, Any]
-
-
-def post_notice(tx: Tx, *, case_id: int, notice: Posted) -> None:
+def post_notice(tx: Tx, *, case_id: int, notice: Notice) -> None:
     """Enter a notice in the file of its case."""
     case = load_case(tx, case_id)
     if case is None:

@@ -8,9 +8,10 @@ from engine.casework.ring import Timer
 from engine.commands.deliver_message import Letter, deliver_message
 from engine.commands.fire_timer import fire_timer
 from engine.commands.office import Office
-from engine.commands.post_notice import Posted, post_notice
+from engine.commands.post_notice import post_notice
 from engine.jobs.work import Handlers, Later, Work
 from engine.store.store import Tx
+from engine.verbs.port import Notice
 
 # How long a message nobody can receive waits before it looks again by itself; a receiver that
 # opens frees it at once.
@@ -43,4 +44,4 @@ def deliver(office: Office, tx: Tx, work: Work) -> Later | None:
 
 def post(tx: Tx, work: Work) -> None:
     """Post a notice."""
-    post_notice(tx, case_id=work.case_id or 0, notice=Posted(**work.args))
+    post_notice(tx, case_id=work.case_id or 0, notice=Notice(**work.args))

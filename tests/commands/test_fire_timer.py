@@ -5,8 +5,9 @@ import orjson
 from engine.casework.jobs import JobKind
 from engine.casework.ring import Timer
 from engine.commands.fire_timer import fire_timer
-from engine.commands.post_notice import Posted, post_notice
+from engine.commands.post_notice import post_notice
 from engine.store import tables
+from engine.verbs.port import Notice
 from tests.commands.ground import Ground
 
 
@@ -56,5 +57,5 @@ def test_a_timer_of_no_case_finds_nothing_to_do(ground: Ground) -> None:
 
 def test_a_notice_of_no_case_is_posted_nowhere(ground: Ground) -> None:
     with ground.office.store.write() as tx:
-        post_notice(tx, case_id=17, notice=Posted("late", "leader@street", "", {}))
+        post_notice(tx, case_id=17, notice=Notice("late", "leader@street", "", {}))
     assert ground.rows(tables.Entry, "seq") == []
