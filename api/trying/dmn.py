@@ -32,7 +32,7 @@ def blueprint_for(functions: Mapping[str, Function]) -> Blueprint:
         model = read(asked["xml"], faults)
         return {
             "name": model.definitions.name,
-            "decisions": [drawn(each, model) for each in model.definitions.decisions],
+            "decisions": [drawn(each, model, functions) for each in model.definitions.decisions],
             "faults": [fault_of(each) for each in faults],
             "findings": [] if asked["decision"] else [finding_of(each) for each in analyse(model)],
             "answer": decided(model, asked, functions) if asked["decision"] else None,
@@ -63,6 +63,9 @@ def decided(
     """
     question, context, now = asked["decision"], asked["context"], asked["now"]
     try:
+        inputs = model.inputs(question)
+        named = [each for each in inputs if each.name in context]
+        context = context | {each.name: each.read(context[each.name]) for each in named}
         result = model.decide(question, context, now=now, functions=functions)
     except DmnError as error:
         raise unreadable(error, "/decision") from error

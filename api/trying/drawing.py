@@ -1,68 +1,37 @@
 """A decision as a page draws it: what it has to be told, and its table as written."""
 
-from collections.abc import Iterator
+from collections.abc import Container
 
-from engine.dmn import Model
+from api.values import plain
+from engine.dmn import Input, Model
 from engine.dmn.boxed import Cell, Rule, Table
-from engine.dmn.model import Decision, Definitions, InputData, Knowledge
-from engine.feel import FeelError, evaluate
+from engine.dmn.model import Decision
+from engine.feel.types import name_of
 
 Drawing = dict[str, object]
 
 
-def drawn(decision: Decision, model: Model) -> Drawing:
-    """Draw a decision."""
+def drawn(decision: Decision, model: Model, functions: Container[str]) -> Drawing:
+    """Draw a decision; names of functions are not asked for."""
     table = decision.logic if isinstance(decision.logic, Table) else None
-    needed = sorted(needs_of(decision, model.definitions), key=lambda each: each.line)
+    inputs = model.inputs(decision.id or decision.name, functions=functions)
     return {
         "id": decision.id,
         "name": decision.name,
-        "inputs": [input_of(each, model.definitions) for each in needed],
+        "inputs": [input_of(each) for each in inputs],
         "table": table and table_of(table),
     }
 
 
-def needs_of(decision: Decision, definitions: Definitions) -> set[InputData]:
-    """Give the input data that a decision rests on, also through other decisions."""
-    elements = {element.id: element for element in definitions.elements()}
-    found: set[InputData] = set()
-    seen: set[str] = set()
-    open_ids = [decision.id]
-    while open_ids:
-        element = elements.get(open_ids.pop())
-        if element is None or element.id in seen:
-            continue
-        seen.add(element.id)
-        if isinstance(element, InputData):
-            found.add(element)
-        elif isinstance(element, Decision):
-            open_ids += [href.id for href in element.needs + element.knows]
-        elif isinstance(element, Knowledge):
-            open_ids += [href.id for href in element.knows]
-    return found
-
-
-def input_of(data: InputData, definitions: Definitions) -> Drawing:
-    """Draw what has to be handed in, with the values it may take where the file lists them."""
-    listed = (item.allowed for item in definitions.items if item.name == data.type_ref)
-    tested = (
-        column.allowed.text
-        for decision in definitions.decisions
-        if isinstance(decision.logic, Table)
-        for column in decision.logic.inputs
-        if column.allowed and column.expression.text == data.name
-    )
-    allowed = next(filter(None, (*listed, *tested)), "")
-    return {"name": data.name, "type": data.type_ref, "options": list(options_of(allowed))}
-
-
-def options_of(allowed: str) -> Iterator[str]:
-    """Give the texts among the values that are allowed; a range gives none."""
-    try:
-        values = evaluate(f"[{allowed}]")
-    except FeelError:
-        return
-    yield from (each for each in values if isinstance(each, str))
+def input_of(given: Input) -> Drawing:
+    """Draw what has to be handed in, with the values it may take and those tables speak of."""
+    return {
+        "name": given.name,
+        "label": given.label or given.name,
+        "type": name_of(given.type),
+        "allowed": [plain(value) for value in given.allowed],
+        "mentioned": [plain(value) for value in given.mentioned],
+    }
 
 
 def table_of(table: Table) -> Drawing:

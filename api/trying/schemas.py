@@ -54,8 +54,14 @@ class Input(Schema):
     """What has to be handed in."""
 
     name = fields.String(required=True)
-    type = fields.String(required=True)
-    options = fields.List(fields.String(), required=True)
+    label = fields.String(required=True, metadata={"description": "what its column is called"})
+    type = fields.String(required=True, metadata={"description": "a FEEL type; Any if unknown"})
+    allowed = fields.List(
+        fields.Raw(), required=True, metadata={"description": "its only values, where listed"}
+    )
+    mentioned = fields.List(
+        fields.Raw(), required=True, metadata={"description": "values the tables compare it with"}
+    )
 
 
 class Column(Schema):

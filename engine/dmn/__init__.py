@@ -2,7 +2,8 @@
 
 from engine.dmn.decide import Model, Result
 from engine.dmn.errors import DmnError
+from engine.dmn.inputs import Input
 from engine.dmn.loading import load
 from engine.dmn.run import Caution, Matched, Where
 
-__all__ = ["Caution", "DmnError", "Matched", "Model", "Result", "Where", "load"]
+__all__ = ["Caution", "DmnError", "Input", "Matched", "Model", "Result", "Where", "load"]

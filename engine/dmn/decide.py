@@ -1,11 +1,12 @@
 """Models that can be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from engine.dmn.errors import DmnError
 from engine.dmn.graph import Known, Reusable, Served
+from engine.dmn.inputs import Input, inputs_of
 from engine.dmn.link import Library
 from engine.dmn.model import Definitions
 from engine.dmn.run import Caution, Matched, Run
@@ -51,10 +52,7 @@ class Model:
             DmnError: The file has no such element.
             BudgetExceeded: The question asks for more work than it may.
         """
-        node = self.library.find(name)
-        if node is None:
-            names = ", ".join(element.name for element in self.definitions.elements())
-            raise DmnError("unknown_decision", {"name": name, "names": names})
+        node = self._node(name)
         root = Scope({}, now=now, functions=functions, budget=budget)
         run = Run(root, context, {}, [], [])
         try:
@@ -63,6 +61,21 @@ class Model:
             raise BudgetExceeded("too_deep") from error
         run.gather(root, node.where)
         return Result(value, tuple(run.matched), tuple(run.cautions))
+
+    def inputs(self, name: str, *, functions: Container[str] = ()) -> tuple[Input, ...]:
+        """Give what has to be handed in to ask an element; names of functions are not asked for.
+
+        Raises:
+            DmnError: The file has no such element.
+        """
+        return inputs_of(self._node(name), functions)
+
+    def _node(self, name: str) -> Known:
+        node = self.library.find(name)
+        if node is None:
+            names = ", ".join(element.name for element in self.definitions.elements())
+            raise DmnError("unknown_decision", {"name": name, "names": names})
+        return node
 
 
 def _asked(node: Known, run: Run) -> Value:

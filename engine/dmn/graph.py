@@ -1,6 +1,6 @@
 """The elements of the requirements graph, ready to be asked (DMN 1.5 §6.3)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.dmn.model import Decision, Element, InputData, Knowledge, Service
@@ -15,6 +15,11 @@ class Need:
 
     path: str
     node: "Known"
+
+    @property
+    def alias(self) -> str:
+        """Give the id of a decision: desktop editors teach to read a required decision by it."""
+        return self.node.element.id if isinstance(self.node, Decided) else self.node.element.name
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +48,7 @@ class Part:
                 names.setdefault(need.path, {})[name] = value
             else:
                 names[name] = value
+                names.setdefault(need.alias, value)
         return names
 
 
@@ -60,15 +66,24 @@ class Given(Part):
 
 @dataclass(slots=True, eq=False)
 class Decided(Part):
-    """A decision: its logic over what it needs."""
+    """A decision: its logic over what it needs, and over names only the asker can know.
+
+    Tables of the desktop editors declare no input data; their columns just name what they read.
+    """
 
     logic: Step | None = None
+
+    @property
+    def asked(self) -> Iterable[str]:
+        """Give the names that nothing in the file gives a meaning."""
+        return self.site.asked if self.site else ()
 
     def value(self, run: Run) -> Value:
         """Run the logic."""
         if self.logic is None:
             return None
-        scope = run.root.child(self.environment(run))
+        handed = {name: run.given[name] for name in self.asked if name in run.given}
+        scope = run.root.child({**handed, **self.environment(run)})
         return fit(run, self.logic(run, scope), self.type, self.where)
 
 

@@ -102,7 +102,9 @@ def _needs(library: Library, hrefs: tuple[Href, ...], refuse: Refuse) -> list[Ne
 def _compile(node: Known, library: Library, refuse: Refuse) -> None:
     element = node.element
     names = {name for need in node.needs for name in (need.path, need.node.element.name) if name}
-    site = Site(element.name, frozenset(names | library.words), library.types, refuse)
+    given = names.union(library.named, (need.alias for need in node.needs))
+    words = frozenset(names | library.words)
+    site = Site(element.name, words, library.types, refuse, given=frozenset(given))
     node.site = site
     declared = site.type(element.type_ref, element.line)
     node.type = _result(declared) if isinstance(node, Reusable | Served) else declared

@@ -1,7 +1,8 @@
 """Where in a decision file a text is compiled: the names it may read, the types, the element."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from engine import feel
 from engine.dmn.boxed import Cell
@@ -23,6 +24,7 @@ from engine.feel.types import name_of
 
 # A compiled piece of a decision: its value in a run, reading names from a scope.
 Step = Callable[[Run, Scope], Value]
+Read = TypeVar("Read", Expression, UnaryTests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,14 @@ class Site:
     names: frozenset[str]
     types: Types
     refuse: Callable[[DmnError], None]
+    # Names the file gives a meaning here, and those read that have none: the asker's.
+    given: frozenset[str] = frozenset()
+    asked: dict[str, None] = field(default_factory=dict)
 
     def naming(self, names: Iterable[str]) -> "Site":
         """Give the site further in, where more names are known."""
-        return replace(self, names=self.names | frozenset(names))
+        more = frozenset(names)
+        return replace(self, names=self.names | more, given=self.given | more)
 
     def where(self, line: int, *, row: int = 0, column: str = "") -> Where:
         """Give the spot of this element at a line."""
@@ -53,7 +59,7 @@ class Site:
     def expression(self, cell: Cell, where: Where) -> Expression | None:
         """Compile an expression; bad FEEL is refused and has no value."""
         try:
-            return feel.compile(cell.text, self.names, types=self.types.named)
+            return self._noted(feel.compile(cell.text, self.names, types=self.types.named))
         except FeelError as error:
             self.refuse(bad_feel(cell, where, error))
             return None
@@ -61,10 +67,15 @@ class Site:
     def tests(self, cell: Cell, where: Where) -> UnaryTests | None:
         """Compile unary tests; an empty cell lets everything pass."""
         try:
-            return feel.compile_unary(cell.text or "-", self.names, types=self.types.named)
+            text = cell.text or "-"
+            return self._noted(feel.compile_unary(text, self.names, types=self.types.named))
         except FeelError as error:
             self.refuse(bad_feel(cell, where, error))
             return None
+
+    def _noted(self, read: Read) -> Read:
+        self.asked.update(dict.fromkeys(sorted(read.names_used - self.given)))
+        return read
 
 
 def bad_feel(cell: Cell, where: Where, error: FeelError) -> DmnError:

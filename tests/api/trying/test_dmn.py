@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 EXAMPLE = (Path(__file__).parents[3] / "web/try/example.dmn").read_text(encoding="utf-8")
+DRAWN = (Path(__file__).parents[2] / "unit/dmn/drawn_in_the_editor.dmn").read_text(encoding="utf-8")
 NOISE = {"类别": "噪音", "夜间": True, "有危险": False, "影响人数": 12}
 
 
@@ -33,7 +34,33 @@ def test_a_file_tells_its_decisions_and_what_each_has_to_be_told(client: FlaskCl
 def test_values_a_column_lists_become_a_choice(client: FlaskClient) -> None:
     inputs = read(client)["decisions"][1]["inputs"]
     category = next(each for each in inputs if each["name"] == "类别")
-    assert category["options"] == ["噪音", "占道经营", "油烟", "井盖缺失"]
+    assert category["allowed"] == ["噪音", "占道经营", "油烟", "井盖缺失"]
+
+
+def test_a_table_of_the_desktop_editor_asks_for_what_its_columns_read(client: FlaskClient) -> None:
+    inputs = read(client, DRAWN)["decisions"][0]["inputs"]
+    assert [(each["name"], each["type"]) for each in inputs] == [
+        ("影响人数", "number"),
+        ("有危险", "boolean"),
+        ("事项类别", "string"),
+        ("受理日期", "date"),
+    ]
+    assert inputs[2]["mentioned"] == ["噪音", "占道经营", "井盖缺失"]
+    assert inputs[3]["label"] == "受理的日期"
+
+
+def test_a_date_sent_as_text_reaches_the_decision_as_a_date(client: FlaskClient) -> None:
+    given = {"影响人数": 12, "有危险": False, "事项类别": "噪音", "受理日期": "2026-11-20"}
+    answer = read(client, DRAWN, decision="Decision_unit", context=given)["answer"]
+    assert (answer["value"], answer["warnings"]) == ("城管执法队", [])
+    given["受理日期"] = "2025-12-31"
+    assert read(client, DRAWN, decision="Decision_unit", context=given)["answer"]["value"] is None
+
+
+def test_a_function_of_the_house_is_not_asked_for(client: FlaskClient) -> None:
+    counted = DRAWN.replace("<text>受理日期</text>", "<text>date(工作日后(受理日期, 3))</text>")
+    inputs = read(client, counted)["decisions"][0]["inputs"]
+    assert "工作日后" not in [each["name"] for each in inputs]
 
 
 def test_a_table_is_given_as_it_is_written(client: FlaskClient) -> None:
