@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 
+DRAWN = Path(__file__).parents[1] / "unit/dmn/drawn_in_the_editor.dmn"
 OVERLAPPING = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="重叠" namespace="urn:x">
   <inputData id="a" name="人数"><variable name="人数" typeRef="number"/></inputData>
@@ -52,6 +53,40 @@ def test_another_decision_of_the_file_can_be_asked(visit: Visit) -> None:
     expect(page.get_by_label("类别")).to_have_count(0)
     page.get_by_label("有危险").select_option(label="是")
     expect(page.locator("#dmn-answer output")).to_have_text("特急")
+
+
+def test_a_table_of_the_desktop_editor_asks_for_what_its_columns_read(visit: Visit) -> None:
+    page = visit("/try#dmn")
+    page.get_by_label("决策文件").set_input_files(DRAWN)
+    page.get_by_label("要问的决策").select_option("吹哨单位")
+    page.get_by_label("影响多少人").fill("12")
+    page.get_by_label("有没有危险").select_option(label="否")
+    page.get_by_label("事项类别").fill("噪音")
+    page.get_by_label("受理的日期").fill("2026-11-20")
+    expect(page.locator("#dmn-answer output")).to_have_text("城管执法队")
+    expect(page.locator("#dmn-notices")).to_be_empty()
+    page.get_by_label("受理的日期").fill("2025-11-20")
+    expect(page.locator("#dmn-answer output")).to_have_text("null")
+
+
+def test_the_values_a_table_compares_with_can_be_picked(visit: Visit) -> None:
+    page = visit("/try#dmn")
+    page.get_by_label("决策文件").set_input_files(DRAWN)
+    page.get_by_label("要问的决策").select_option("吹哨单位")
+    picked = page.locator("datalist option").evaluate_all("all => all.map(each => each.value)")
+    assert picked == ["噪音", "占道经营", "井盖缺失"]
+
+
+def test_values_without_a_field_can_be_given_as_json(visit: Visit) -> None:
+    page = visit("/try#dmn")
+    page.get_by_label("决策文件").set_input_files(DRAWN)
+    page.get_by_label("要问的决策").select_option("紧急程度")
+    page.get_by_text("别的值（JSON）").click()
+    more = page.get_by_label("已知的值").last
+    more.fill('{"影响人数": 12, "有危险": false}')
+    expect(page.locator("#dmn-answer output")).to_have_text("急")
+    more.fill("{")
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("JSON 对象")
 
 
 def test_rules_that_contradict_each_other_are_told_with_their_numbers(

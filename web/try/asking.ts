@@ -24,7 +24,12 @@ export function instantOf(local: string): string | null {
   const minutes = -new Date(local).getTimezoneOffset();
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const offset = `${minutes < 0 ? '-' : '+'}${padded(hours)}:${padded(rest)}`;
-  return `${local.length === 16 ? `${local}:00` : local}${offset}`;
+  return `${withSeconds(local)}${offset}`;
+}
+
+/** Give a time of day with its seconds, which browsers leave out when they are zero. */
+export function withSeconds(local: string): string {
+  return /(^|T)\d\d:\d\d$/.test(local) ? `${local}:00` : local;
 }
 
 function padded(number: number): string {

@@ -2,8 +2,9 @@
 import { find, make } from '../shared/dom';
 import { calmly, post, type Problem } from '../shared/http';
 import { drawAnswer, type Answer, type Notice } from './answer';
-import { currentMinute, instantOf } from './asking';
+import { contextText, currentMinute, instantOf } from './asking';
 import example from './example.dmn?raw';
+import { markContext } from './context';
 import { drawFields, valuesOf, type Input } from './fields';
 import { drawNotices } from './notices';
 import { drawTable, type Fired, type Table } from './table';
@@ -26,6 +27,7 @@ interface Reading {
 const choice = find<HTMLSelectElement>('#dmn-decision');
 const fields = find('#dmn-inputs');
 const now = find<HTMLInputElement>('#dmn-now');
+const more = find<HTMLTextAreaElement>('#dmn-more');
 const ask = calmly(decide);
 const open: { xml: string; decisions: Decision[] } = { xml: '', decisions: [] };
 
@@ -85,9 +87,11 @@ function showDecision(): void {
 
 async function decide(isNewest: () => boolean): Promise<void> {
   const decision = chosen();
-  if (!decision) return;
+  const wrong = contextText(more.value) === undefined;
+  markContext(more, find('#dmn-more-fault'), { wrong });
+  if (!decision || wrong) return;
   const question = `{"xml": ${JSON.stringify(open.xml)}, "decision": ${JSON.stringify(choice.value)},
-    "now": ${JSON.stringify(instantOf(now.value))}, "context": ${valuesOf(fields)}}`;
+    "now": ${JSON.stringify(instantOf(now.value))}, "context": ${valuesOf(fields, more.value)}}`;
   const { answer, problem } = await post<Reading>('/api/v1/try/dmn', question);
   if (!isNewest()) return;
   if (problem) showFaults(problem);

@@ -1,9 +1,9 @@
 // The part where a person tries an expression: typed on the left, understood on the right.
 import { find, make } from '../shared/dom';
 import { calmly, post, type Problem } from '../shared/http';
-import { say } from '../shared/texts';
 import { drawAnswer, type Answer } from './answer';
 import { contextText, currentMinute, instantOf } from './asking';
+import { markContext } from './context';
 import examples from './examples.json';
 import { drawNotices } from './notices';
 
@@ -44,17 +44,12 @@ function fill(example: Example): void {
 
 async function evaluate(isNewest: () => boolean): Promise<void> {
   const values = contextText(context.value);
-  markContext(values === undefined);
+  markContext(context, contextFault, { wrong: values === undefined });
   if (values === undefined || !expression.value.trim()) return show();
   const question = `{"expression": ${JSON.stringify(expression.value)},
     "now": ${JSON.stringify(instantOf(now.value))}, "context": ${values}}`;
   const { answer, problem } = await post<Answer>('/api/v1/try/feel', question);
   if (isNewest()) show(answer, problem);
-}
-
-function markContext(wrong: boolean): void {
-  contextFault.textContent = wrong ? say('feel_context_wrong') : '';
-  context.setAttribute('aria-invalid', String(wrong));
 }
 
 function show(answer?: Answer, problem?: Problem): void {
