@@ -1,1 +1,7 @@
-"""The form language: form-js JSON becomes a schema, answers become clean data or errors."""
+"""The form language: form-js JSON becomes a form that checks answers as the page does, and more."""
+
+from forms.form import Clean, Form
+from forms.model import Known, Reference
+from forms.read import check_form, read_form
+
+__all__ = ["Clean", "Form", "Known", "Reference", "check_form", "read_form"]
