@@ -11,7 +11,7 @@ from forms.kinds import KEYED, SPECIAL
 from forms.model import Field
 from forms.notes import Notes, is_formula
 from forms.options import options_of, token
-from forms.reading import properties_of
+from forms.reading import properties_of, row_limits
 from forms.rules import BOUNDS, Bound
 from forms.values import MOST_ROWS, WrongKind, decimal
 
@@ -185,8 +185,16 @@ def options(component: Component, notes: Notes, pointer: str) -> None:
 
 
 def list_bounds(component: Component, notes: Notes, pointer: str) -> None:
-    """Check how many rows a list begins with."""
+    """Check how many rows a list begins with, must and may have."""
+    properties = properties_of(component)
     whole(component, "defaultRepetitions", notes, pointer)
-    given = component.get("defaultRepetitions", 1)
-    if isinstance(given, int) and given > MOST_ROWS:
-        notes.note("too_many_rows_drawn", f"{pointer}/defaultRepetitions", most=MOST_ROWS)
+    whole(properties, "shaodaoMinRows", notes, f"{pointer}/properties")
+    whole(properties, "shaodaoMaxRows", notes, f"{pointer}/properties")
+    counts = (component.get("defaultRepetitions", 1), *row_limits(component))
+    if not all(isinstance(count, int) for count in counts):
+        return
+    _, least, most = counts
+    if max(counts) > MOST_ROWS:
+        notes.note("too_many_rows_drawn", pointer, most=MOST_ROWS)
+    if least > most:
+        notes.note("bounds_crossed", f"{pointer}/properties", low=least, high=most)

@@ -12,6 +12,7 @@ from typing import Any
 from engine.domain.findings import Finding
 from engine.feel import Expression, UnaryTests, settled
 from forms.model import Block, Field, Scene
+from forms.reading import row_limits
 from forms.values import initial
 
 Value = Any
@@ -73,9 +74,8 @@ class Level:
 
     def settled_rows(self, field: Field, block: Block) -> list["Level"]:
         """Work out the rows of a list, each with itself as `this`."""
-        sent, given = taken(self.sent, field.path), self.initial(field)
-        if sent is MISSING or field.disabled:
-            sent = [NOTHING] * len(given)
+        given = self.initial(field)
+        sent = self.rows_sent(field, len(given))
         levels = [
             Level(block, sent=row, given=old) for row, old in zip_longest(sent, given[: len(sent)])
         ]
@@ -83,6 +83,13 @@ class Level:
         for index, level in enumerate(levels):
             level.settle(self.row_scene(level.data, index))
         return levels
+
+    def rows_sent(self, field: Field, given: int) -> list[Mapping[str, Value]]:
+        """Give the rows sent; the page sends none of those in which nothing is shown."""
+        sent = taken(self.sent, field.path)
+        rows = [] if field.disabled or sent is MISSING else sent
+        missing = given - len(rows) if field.disabled or is_fixed(field) else 0
+        return [*rows, *[NOTHING] * missing]
 
     def row_scene(self, row: Data, index: int) -> Scene:
         """Give what the expressions of a row see."""
@@ -124,14 +131,26 @@ class Level:
     def judged_rows(self, field: Field) -> tuple[list[Data], list[Finding] | Errors]:
         """Give the rows of a list, and what is wrong with each."""
         levels = self.rows[field]
-        if not field.component.get("allowAddRemove", True):
-            wanted = len(self.initial(field))
-            if len(levels) != wanted:
-                facts = {"label": field.label, "wanted": wanted}
-                return [], [Finding("forms.rows_fixed", facts)]
+        wrong_count = count_check(field, len(levels), len(self.initial(field)))
+        if wrong_count:
+            return [], [wrong_count]
         judged = [level.judge() for level in levels]
         wrong: Errors = {index: errors for index, (_, errors) in enumerate(judged) if errors}
         return [answers for answers, _ in judged], wrong
+
+
+def is_fixed(field: Field) -> bool:
+    """Tell whether the rows of a list can be neither added nor removed."""
+    return not field.component.get("allowAddRemove", True)
+
+
+def count_check(field: Field, rows: int, given: int) -> Finding | None:
+    """Refuse too many or too few rows; a fixed list has those with which it was opened."""
+    least, most = (given, given) if is_fixed(field) else row_limits(field.component)
+    if least <= rows <= most:
+        return None
+    code = "rows_fixed" if is_fixed(field) else "too_few_rows" if rows < least else "too_many_rows"
+    return Finding(f"forms.{code}", {"label": field.label, "least": least, "most": most})
 
 
 def lent(this: Data, parent: Value, indexes: list[int]) -> dict[str, Value]:

@@ -18,6 +18,8 @@ from forms.rules import validator_checks
 from forms.special import special_checks
 from forms.values import number_text, rows
 
+# Names of expressions, and the one name a marshmallow schema keeps for itself.
+TAKEN = LENT | {"Meta"}
 Component = Mapping[str, Any]
 Formula = Expression | UnaryTests
 KEY = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
@@ -76,7 +78,7 @@ class Compiler:
         if not isinstance(key, str) or not KEY.fullmatch(key):
             self.notes.note("bad_key", f"{place.pointer}/{name}", key=key)
             return False
-        if key.split(".")[0] in LENT:
+        if not TAKEN.isdisjoint(key.split(".")):
             self.notes.note("key_taken", f"{place.pointer}/{name}", key=key)
             return False
         return True
@@ -123,6 +125,8 @@ class Compiler:
         path = (*place.path, *component["key"].split("."))
         name = place.prefix + ".".join(path)
         label = label_of(component, name)
+        if component.get("serializeToString"):
+            self.notes.text_numbers.add(name)
         expression = self.computed(component, place)
         readonly = self.readonly(component, place)
         formulas = (*place.hides, expression, readonly)

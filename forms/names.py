@@ -28,6 +28,8 @@ def check_name(
 ) -> None:
     """Note a name that nothing writes."""
     name = path[0]
+    if name in notes.text_numbers:
+        notes.warn("number_as_text", site.pointer, name=name, text=site.text)
     if name in ROW and site.row and len(path) > 1 and path[1] not in keys[site.row]:
         notes.note("unknown_name", site.pointer, name=path[1], text=site.text)
     elif name in LENT or name in keys[0] or name in notes.functions:

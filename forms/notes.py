@@ -24,11 +24,12 @@ class Site:
 
 @dataclass(slots=True)
 class Notes:
-    """The findings so far, every expression of the form, and the inputs its options come from."""
+    """The findings so far, every expression, the inputs options come from, numbers kept as text."""
 
     functions: Collection[str] = ()
     findings: list[Finding] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
+    text_numbers: set[str] = field(default_factory=set)
     option_keys: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
     components: int = 0

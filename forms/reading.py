@@ -6,6 +6,7 @@ from typing import Any
 
 from forms.kinds import GROUP
 from forms.notes import Notes
+from forms.values import MOST_ROWS
 
 MOST_BYTES = 512 * 1024
 MOST_COMPONENTS = 300
@@ -91,6 +92,12 @@ def inner_components(component: Drawing, shared: Shared, notes: Notes, pointer: 
         notes.note("no_shared_form", pointer, form=name)
         return []
     return list(shared[name]["components"])
+
+
+def row_limits(component: Mapping[str, Any]) -> tuple[int, int]:
+    """Give how many rows a list must and may have."""
+    properties = properties_of(component)
+    return properties.get("shaodaoMinRows", 0), properties.get("shaodaoMaxRows", MOST_ROWS)
 
 
 def properties_of(component: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -105,12 +105,14 @@ def moment(value: Value) -> str | None:
 
 
 def rows(value: Value) -> list[Mapping[str, Value]]:
-    """Read the rows of a list."""
-    if not isinstance(value, list) or not all(isinstance(row, Mapping) for row in value):
+    """Read the rows of a list; the page sends null for a row in which nothing is shown."""
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(row, Mapping | None) for row in value):
         raise WrongKind("not_rows")
     if len(value) > MOST_ROWS:
         raise WrongKind("too_many_rows", most=MOST_ROWS)
-    return value
+    return [row or {} for row in value]
 
 
 def anything(value: Value) -> Value:

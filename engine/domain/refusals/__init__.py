@@ -38,6 +38,7 @@ from engine.domain.refusals.house import (
     SchemaDiffers,
 )
 from engine.domain.refusals.policies import (
+    FormInvalid,
     PackTooLarge,
     PackUnreadable,
     PolicyInvalid,
@@ -59,6 +60,7 @@ __all__ = [
     "ClockRowInvalid",
     "DataFolderTaken",
     "DatabaseUnreachable",
+    "FormInvalid",
     "HoursInvalid",
     "HouseBusy",
     "IncidentNotFound",

@@ -45,6 +45,15 @@ class PolicyInvalid(Refusal):
 
 
 @dataclass(eq=False)
+class FormInvalid(Refusal):
+    """The form has errors and cannot be filled in; each finding points into its JSON."""
+
+    errors: tuple[Finding, ...]
+    code = "form_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
 class PackUnreadable(Refusal):
     """The file or folder is not a pack that can be opened safely."""
 

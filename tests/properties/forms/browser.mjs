@@ -12,7 +12,7 @@ const { Form, buildExpressionContext, runUnaryTestEvaluation } =
   createRequire(`${web}/package.json`)('@bpmn-io/form-js-viewer');
 
 async function verdict({ schema, typed }) {
-  const form = new Form({});
+  const form = new Form({ additionalModules: [{ renderer: ['value', {}] }] });
   await form.importSchema(schema, {});
   const { initialData } = form._getState();
   const data = { ...initialData, ...typed };
