@@ -59,15 +59,16 @@ class CaseReader:
     @cached_property
     def case(self) -> Mapping[str, Any]:
         """Give the case as expressions see it under the name `case`."""
-        row = self.row
+        row, zone = self.row, self.calendar.zone
+        due = row.upstream_due
         return {
             "number": row.number,
             "kind": row.kind,
             "state": str(row.state),
             "stage": row.stage,
             "category": row.category,
-            "opened_at": row.opened_at,
-            "upstream": {"number": row.upstream, "due": row.upstream_due},
+            "opened_at": row.opened_at.astimezone(zone),
+            "upstream": {"number": row.upstream, "due": due.astimezone(zone) if due else None},
         }
 
     @cached_property

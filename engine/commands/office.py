@@ -55,10 +55,10 @@ class Office:
         return self.policies.get(version, partial(read_version, tx))
 
     def reader(self, tx: Tx, case: LockedCase) -> CaseReader:
-        """Give the look-ups of a step of a case."""
+        """Give the look-ups of a step of a case; its time of day is the district's."""
         return CaseReader(
             case,
             self.surroundings(tx, case.district),
-            now=tx.now,
+            now=tx.now.astimezone(self.calendar.zone),
             read_clocks=partial(read_clocks, tx, case),
         )

@@ -117,9 +117,6 @@ def _place_of(places: Places, name: str | None, by: Person) -> Place:
 
 def _new_case(tx: Tx, report: Report, ground: Ground) -> LockedCase:
     district = district_of(ground.version)
-    _, second, third = ([int(part) for part in ground.place.path.strip("/").split("/")] + [0, 0])[
-        :3
-    ]
     return LockedCase(
         district=district,
         id=tx.new_id(district),
@@ -133,8 +130,8 @@ def _new_case(tx: Tx, report: Report, ground: Ground) -> LockedCase:
         summary=None,
         place_id=ground.place.id,
         path=ground.place.path,
-        l2=second,
-        l3=third,
+        l2=ground.place.above(2),
+        l3=ground.place.above(3),
         accused=None,
         access="",
         upstream=report.upstream,

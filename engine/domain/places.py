@@ -14,6 +14,11 @@ class Place:
     name: str
     path: str
 
+    def above(self, level: int) -> int:
+        """Give the place on a level of the path, the district being the first; 0 if not so deep."""
+        steps = self.path.strip("/").split("/")
+        return int(steps[level - 1]) if len(steps) >= level else 0
+
 
 class Places:
     """Every place of one district; never changes, a new one is read after an edit."""

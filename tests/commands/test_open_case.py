@@ -1,11 +1,14 @@
 """A report becomes a case under the version that is active at its place."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.commands.activate_policy import activate_policy
 from engine.commands.open_case import Report, open_case
 from engine.domain.refusals import PlaceNotFound, PolicyNotActive, PolicyNotFound
 from engine.store import tables
+from engine.store.load import load_case
 from tests.commands.ground import Ground
 
 
@@ -65,3 +68,14 @@ def test_a_policy_that_is_not_active_opens_no_case(ground: Ground) -> None:
     ground.deploy_only("other")
     with pytest.raises(PolicyNotActive):
         ground.report(kind="other")
+
+
+def test_the_time_of_day_of_a_step_is_the_districts(ground: Ground) -> None:
+    ground.report()
+    ((case_id,),) = ground.rows(tables.Case, "id")
+    with ground.office.store.write() as tx:
+        case = load_case(tx, int(str(case_id)))
+        assert case
+        reader = ground.office.reader(tx, replace(case, upstream_due=case.opened_at))
+        times = (reader.now, reader.case["opened_at"], reader.case["upstream"]["due"])
+        assert {time.tzinfo for time in times} == {ground.office.calendar.zone}

@@ -62,3 +62,7 @@ def test_only_a_permitted_person_may_act() -> None:
     keeper = Person(1, 1, "李敏", actions=frozenset({Action.DEPLOY_POLICY}))
     assert keeper.may(Action.DEPLOY_POLICY)
     assert not keeper.may(Action.MANAGE_PEOPLE)
+
+
+def test_a_place_knows_what_it_lies_in() -> None:
+    assert [GRID.above(level) for level in (1, 2, 3, 4)] == [2, 17, 3, 0]
