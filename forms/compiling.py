@@ -64,7 +64,7 @@ class Compiler:
             yield self.field(component, place)
         elif kind == LIST and component.get("isRepeating", True):
             if self.key(component, "path", place):
-                yield self.list(component, place)
+                yield self.repeated(component, place)
         elif kind in {GROUP, LIST}:
             yield from self.fields(component.get("components", []), self.inside(component, place))
         elif kind in FORBIDDEN:
@@ -97,7 +97,7 @@ class Compiler:
             return place
         return replace(place, path=(*place.path, *component["path"].split(".")))
 
-    def list(self, component: Component, place: Place) -> Field:
+    def repeated(self, component: Component, place: Place) -> Field:
         """Compile a list of rows."""
         path = (*place.path, *component["path"].split("."))
         name = place.prefix + ".".join(path)

@@ -46,8 +46,8 @@ class Answer(fields.Field[Value]):
     """An answer as its field of the form reads it."""
 
     def __init__(self, field: Field) -> None:
-        shape = KEYED[field.kind].shape if field.kind in KEYED else {}
-        super().__init__(allow_none=True, metadata={"description": field.label, **shape})
+        described = {"description": field.label, **KEYED[field.kind].shape}
+        super().__init__(allow_none=True, metadata=described)
         self.field = field
 
     @override
@@ -55,29 +55,35 @@ class Answer(fields.Field[Value]):
         self, value: Value, attr: str | None = None, data: Any = None, **_: Any
     ) -> Value:
         """Read the value, or refuse one that the field cannot hold."""
-        if value is missing:
-            return missing
-        try:
-            return self.field.typed(value)
-        except WrongKind as wrong:
-            facts = {"label": self.field.label, **wrong.facts}
-            raise ValidationError([Finding(f"forms.{wrong.code}", facts)]) from None
+        return value if value is missing else read(self.field, value)
 
 
-class Rows(Answer):
+class Rows(fields.Nested):
     """The rows of a list, each with the schema of its own fields."""
 
     def __init__(self, field: Field, row: type[Schema]) -> None:
-        super().__init__(field)
-        self.row = fields.Nested(row, many=True)
+        super().__init__(row, many=True, metadata={"description": field.label})
+        self.field = field
 
     @override
     def deserialize(
         self, value: Value, attr: str | None = None, data: Any = None, **_: Any
     ) -> Value:
         """Read the rows."""
-        rows = super().deserialize(value)
-        return rows if rows is missing else self.row.deserialize(rows, attr, data)
+        return value if value is missing else super().deserialize(read(self.field, value), attr)
+
+
+def read(field: Field, value: Value) -> Value:
+    """Read a value as its field does.
+
+    Raises:
+        ValidationError: The field cannot hold it.
+    """
+    try:
+        return field.typed(value)
+    except WrongKind as wrong:
+        facts = {"label": field.label, **wrong.facts}
+        raise ValidationError([Finding(f"forms.{wrong.code}", facts)]) from None
 
 
 class Shape(Schema):

@@ -49,6 +49,12 @@ def test_a_day_gone_by_is_refused_where_the_form_is_filled_in(
     assert wrong(drawn, {"a": past}) == []
 
 
+def test_no_moment_at_all_is_fine_unless_it_is_required() -> None:
+    drawn = form(component("datetime", "a", subtype="time", timeInterval=15))
+    assert wrong(drawn, {"a": None}) == []
+    assert wrong(drawn, {"a": ""}) == []
+
+
 def test_only_offered_minutes_are_taken() -> None:
     drawn = form(component("datetime", "a", subtype="time", timeInterval=15))
     assert wrong(drawn, {"a": "08:45"}) == []

@@ -144,6 +144,14 @@ def test_a_form_with_warnings_only_can_be_used() -> None:
     assert read_form(data).id == "form"
 
 
+@pytest.mark.parametrize("kind", ["group", "dynamiclist"])
+def test_the_path_of_a_group_or_list_is_checked_like_a_key(kind: str) -> None:
+    findings = check_form(drawing(component(kind, "单位", components=[])))
+    assert [(each.rule, each.pointer) for each in findings] == [
+        ("forms.bad_key", "/components/0/path")
+    ]
+
+
 def test_names_are_free_where_no_inputs_are_declared() -> None:
     data, _ = CASES["unknown_name"]
     assert check_form(data) == []

@@ -1,9 +1,13 @@
 """What others ask a form: its keys, labels, options, evidence, free text, schema."""
 
+from pathlib import Path
+
+import pytest
 from flask import Flask
 from flask_smorest import Api, Blueprint
 
 from forms import check_form, read_form
+from forms.kinds import GROUP, KEYED, LIST, SHOWN, SPECIAL
 from tests.unit.forms.drawing import component, drawing, form
 
 INTAKE = form(
@@ -73,4 +77,12 @@ def test_the_schema_describes_the_answers_and_checks_them_by_itself() -> None:
     schemas = api.spec.to_dict()["components"]["schemas"].values()
     (described,) = [each["properties"] for each in schemas if "note" in each.get("properties", {})]
     assert described["note"]["description"] == "处置摘要"
-    assert "steps" in described
+    assert described["steps"]["type"] == "array"
+
+
+@pytest.mark.parametrize("guide", ["forms.md", "forms.zh.md"])
+def test_the_guide_names_every_component_rule_and_special_type(guide: str) -> None:
+    text = (Path(__file__).parents[3] / "docs/reference" / guide).read_text(encoding="utf-8")
+    rules = {rule for kind in KEYED.values() for rule in kind.rules}
+    named = {*KEYED, *SHOWN, *SPECIAL, *rules, GROUP, LIST}
+    assert {name for name in named if f"`{name}`" not in text} == set()
