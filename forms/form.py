@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -20,6 +21,8 @@ from forms.schema import Circumstances, Surroundings, schema_of
 
 Value = Any
 LARGEST = 256 * 1024
+# More than a person mends at a time; a list of lists could have tens of thousands.
+MOST_FINDINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ class Form:
             with Surroundings(around):
                 return Clean(self._checker.load(answers))
         except ValidationError as invalid:
-            raise AnswersInvalid(tuple(pointed(invalid.messages, "/answers"))) from None
+            findings = islice(pointed(invalid.messages, "/answers"), MOST_FINDINGS)
+            raise AnswersInvalid(tuple(findings)) from None
         except BudgetExceeded:
             raise AnswersInvalid((Finding("forms.too_much_work", pointer="/answers"),)) from None
 

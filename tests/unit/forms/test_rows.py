@@ -70,6 +70,12 @@ def test_a_row_in_a_row_sees_its_parent() -> None:
     }
 
 
+def test_a_hundred_errors_are_enough_to_mend() -> None:
+    inner = component("dynamiclist", "in", components=[component("number", "b")])
+    drawn = form(component("dynamiclist", "out", components=[inner]))
+    assert len(wrong(drawn, {"out": [{"in": [{"b": "x"}] * 20}] * 20})) == 100
+
+
 def test_a_list_that_does_not_repeat_is_a_group() -> None:
     drawn = form(component("dynamiclist", "g", isRepeating=False, components=[URGENT]))
     assert drawn.clean({"g": {"urgent": True}}).answers == {"g": {"urgent": True}}
