@@ -39,7 +39,7 @@ def bench() -> Iterator[Promise]:
         sentence="answers to a form of six fields, two with conditions, against plain marshmallow",
         subject=lambda: form.clean(ANSWERS),
         baseline=lambda: plain.load(ANSWERS),
-        at_most=3.5,
+        at_most=4,
     )
 
 
