@@ -33,7 +33,7 @@ def step(tx: Tx, work: Work) -> None:
     save_case(tx, case, after, Changes(happenings=[happening("step")], jobs=jobs))
 
 
-def step_job(nth: int, steps: int) -> NewJob:
+def step_job(nth: int | str, steps: int) -> NewJob:
     return NewJob(key=f"step.{nth}", kind="step", args={"steps": steps})
 
 
