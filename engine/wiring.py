@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
 
+from engine.commands.load_notice import seed_calendars
 from engine.commands.office import Office
 from engine.domain.calendar import national_calendar
+from engine.jobs.calendars import of_calendars
 from engine.jobs.cases import of_cases
 from engine.jobs.chores import RECURRING, chores
 from engine.jobs.doors import hire
@@ -61,7 +63,9 @@ def build(settings: Settings) -> Engine:
     settings.data.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
     store = open_store(settings.database_url, connections=CONNECTIONS)
-    return build_on(store, broker=settings.broker)
+    engine = build_on(store, broker=settings.broker)
+    seed_calendars(engine.office)
+    return engine
 
 
 def build_on(store: Store, *, broker: str = "") -> Engine:
@@ -71,7 +75,8 @@ def build_on(store: Store, *, broker: str = "") -> Engine:
 
 def handlers(office: Office) -> Handlers:
     """Give who does which kind of job."""
-    cases, house = of_cases(office), chores(office.store)
+    rooms = (of_cases(office), of_calendars(office), chores(office.store))
     return Handlers(
-        steps={**cases.steps, **house.steps}, errands={**cases.errands, **house.errands}
+        steps={kind: step for room in rooms for kind, step in room.steps.items()},
+        errands={kind: errand for room in rooms for kind, errand in room.errands.items()},
     )

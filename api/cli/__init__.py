@@ -4,6 +4,7 @@ import click
 
 from api.cli.audit import audit
 from api.cli.bpmn import bpmn
+from api.cli.calendar import calendar
 from api.cli.dmn import dmn
 from api.cli.feel import feel
 from api.cli.people import people, places
@@ -11,7 +12,7 @@ from api.cli.policy import policy
 from api.cli.tck import tck
 from api.server import serve
 
-COMMANDS = (serve, policy, people, places, audit, feel, dmn, bpmn, tck)
+COMMANDS = (serve, policy, people, places, calendar, audit, feel, dmn, bpmn, tck)
 
 
 @click.group()

@@ -43,5 +43,5 @@ def add_place(
         facts = {"level": level, "code": code, "name": name, "path": place.path}
         standing = {"parent_id": parent, "since": tx.now, "until": NEVER}
         tx.execute(ADD_PLACE, {"district": district, "id": id_} | facts | standing)
-    office.forget_places(district)
+    office.forget(district)
     return place

@@ -1,7 +1,7 @@
 """The office: what every command works with, handed over by the composition root."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from engine.casework import CaseReader, Surroundings
 from engine.domain.calendar import Calendar
 from engine.policy.cache import PolicyCache
 from engine.policy.check import Policy
+from engine.queries.calendars import read_years
 from engine.queries.clocks import read_clocks
 from engine.queries.places import read_places
 from engine.queries.policies import read_version
@@ -18,13 +19,16 @@ from engine.store.numbers import Numbers
 from engine.store.rows import LockedCase
 from engine.store.store import Store, Tx
 
-# How long another process may still work with a place tree this one has changed.
-PLACES_KEPT = timedelta(seconds=60)
+# How long another process may still work with a place tree or a calendar this one has changed.
+KEPT = timedelta(seconds=60)
 
 
 @dataclass(slots=True)
 class Office:
-    """An open store, the versions that are ready to run, and each district's surroundings."""
+    """An open store, the versions that are ready to run, and each district's surroundings.
+
+    `calendar` is what a district starts from: its settings hold, its years until others are kept.
+    """
 
     store: Store
     calendar: Calendar
@@ -42,12 +46,19 @@ class Office:
         known = self.districts.get(district)
         if known and known[0] > tx.now:
             return known[1]
-        fresh = Surroundings(read_places(tx, district), self.calendar, self.functions)
-        self.districts[district] = (tx.now + PLACES_KEPT, fresh)
+        places = read_places(tx, district)
+        years = read_years(tx, district) or self.calendar.years
+        fresh = Surroundings(places, self.calendar, self.functions)
+        if known and known[1].calendar.years == years:
+            fresh = replace(known[1], places=places)
+        elif years != self.calendar.years:
+            calendar = replace(self.calendar, years=years)
+            fresh = Surroundings(places, calendar, host_functions(calendar))
+        self.districts[district] = (tx.now + KEPT, fresh)
         return fresh
 
-    def forget_places(self, district: int) -> None:
-        """Read the place tree anew, after it was changed."""
+    def forget(self, district: int) -> None:
+        """Read the places and the calendar of a district anew, after they were changed."""
         self.districts.pop(district, None)
 
     def policy(self, tx: Tx, version: int) -> Policy:

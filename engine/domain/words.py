@@ -62,3 +62,4 @@ class Action(Word):
     DEPLOY_POLICY = "deploy_policy"
     RETRY_INCIDENT = "retry_incident"
     MANAGE_PEOPLE = "manage_people"
+    KEEP_CALENDAR = "keep_calendar"

@@ -61,6 +61,13 @@ def enqueue_ticks(tx: Tx, district: int, jobs: Sequence[NewJob]) -> None:
         tx.execute(INSERT_TICKS, [row_of(tx, district, job) for job in jobs])
 
 
+def enqueue_for_each(tx: Tx, district: int, cases: Sequence[int], job: NewJob) -> None:
+    """Leave the same job for many cases; where its key is there already it stays as it is."""
+    if cases:
+        tx.execute(INSERT_TICKS, [row_of(tx, district, job, case) for case in cases])
+        tx.ring()
+
+
 def set_timers(tx: Tx, case: LockedCase, jobs: Sequence[NewJob]) -> None:
     """Leave jobs of a case, or move the instant of those that are there."""
     if jobs:

@@ -9,7 +9,7 @@ from engine.domain.words import ClockState
 from engine.store import audit, tables
 from engine.store.columns import NEVER
 from tests.commands.ground import Ground
-from tests.commands.times import beside, days, late, limits
+from tests.commands.times import PARKED, beside, days, late, limits
 from tests.unit.bpmn.drawing import (
     diagram,
     end,
@@ -28,10 +28,7 @@ EXTEND = service(
 )
 TO = {"clock": '="report_due"', "to": "=date and time(when)"}
 APPOINT = service("act", "move_clock", TO)
-HOLD = service("hold", "hold_clocks")
-RELEASE = service("release", "release_clocks")
 ACTED = path("ask", "act", "asked")
-PARKED = (HOLD, task("lift"), RELEASE, path("ask", "hold", "lift", "release", "asked"))
 
 
 def test_a_late_task_stays_with_its_holder_and_the_street_is_told_once(

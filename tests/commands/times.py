@@ -30,6 +30,10 @@ from tests.unit.bpmn.drawing import (
 from tests.unit.calendar.moments import at
 
 TELL = service("tell", "notify", {"template": '="late"', "to": '="leader@street"'}) + end("told")
+PARKED = (
+    service("hold", "hold_clocks"), task("lift"), service("release", "release_clocks"),
+    path("ask", "hold", "lift", "release", "asked"),
+)  # fmt: skip
 
 
 def limits(*rows: str) -> Mapping[str, str]:

@@ -54,6 +54,12 @@ def read_year(number: int, entry: YearEntry) -> Year:
     return Year(number, entry["source"], off, on)
 
 
+def written(year: Year) -> YearEntry:
+    """Give a notice as the year file writes it, day by day."""
+    off, on = ([day.isoformat() for day in sorted(days)] for days in (year.off, year.on))
+    return {"source": year.source, "off": off, "on": on}
+
+
 def days(number: int, texts: Sequence[str]) -> Iterator[date]:
     """Read days and ranges of days."""
     for text in texts:

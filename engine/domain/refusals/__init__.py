@@ -27,8 +27,14 @@ from engine.domain.refusals.clocks import (
     ClockRowInvalid,
     HoursInvalid,
     LimitInvalid,
+    NoticeEntryInvalid,
+    NoticeLacksHolidays,
+    NoticeOutOfTurn,
+    NoticeUnreadable,
+    NoticeWorksWeekdays,
     OutsideCalendar,
     YearInvalid,
+    YearNotFound,
 )
 from engine.domain.refusals.house import (
     ClockIsLive,
@@ -72,6 +78,11 @@ __all__ = [
     "NotAllowed",
     "NotSignedIn",
     "NotYours",
+    "NoticeEntryInvalid",
+    "NoticeLacksHolidays",
+    "NoticeOutOfTurn",
+    "NoticeUnreadable",
+    "NoticeWorksWeekdays",
     "OutsideCalendar",
     "PackTooLarge",
     "PackUnreadable",
@@ -89,4 +100,5 @@ __all__ = [
     "TaskTakenAway",
     "VersionNotFound",
     "YearInvalid",
+    "YearNotFound",
 ]

@@ -27,6 +27,63 @@ class YearInvalid(Refusal):
 
 
 @dataclass(eq=False)
+class NoticeUnreadable(Refusal):
+    """The file of a notice is no JSON of entries by year; `line` is where it ceases to be."""
+
+    line: int
+    code = "notice_unreadable"
+    kind = Kind.UNREADABLE
+
+
+@dataclass(eq=False)
+class NoticeEntryInvalid(Refusal):
+    """An entry of a notice is not named by a year, or lacks its source or its lists of days."""
+
+    name: str
+    code = "notice_entry_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class NoticeOutOfTurn(Refusal):
+    """A notice of a year before which another one is still to come, or long past."""
+
+    year: int
+    next: int
+    code = "notice_out_of_turn"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class NoticeWorksWeekdays(Refusal):
+    """A notice names days to be worked that are worked anyway."""
+
+    year: int
+    days: str
+    code = "notice_works_weekdays"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class NoticeLacksHolidays(Refusal):
+    """A notice leaves out holidays that stand on a fixed date by law."""
+
+    year: int
+    days: str
+    code = "notice_lacks_holidays"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class YearNotFound(Refusal):
+    """No notice of that year was loaded."""
+
+    year: str
+    code = "year_not_found"
+    kind = Kind.MISSING
+
+
+@dataclass(eq=False)
 class OutsideCalendar(Refusal):
     """A deadline begins or ends in a year the calendar does not reach."""
 

@@ -4,6 +4,7 @@ from engine.store.columns import Base
 from engine.store.tables.cases import (
     IS_ACTIVE,
     IS_OPEN,
+    IS_PROVISIONAL,
     Case,
     Clock,
     Milestone,
@@ -12,7 +13,7 @@ from engine.store.tables.cases import (
     Words,
     WorkItem,
 )
-from engine.store.tables.house import Mark, NumberBlock
+from engine.store.tables.house import CalendarYear, Mark, NumberBlock
 from engine.store.tables.jobs import IS_READY, IS_SUSPECT, Held, Idempotency, Incident, Job
 from engine.store.tables.people import Login, Person, Place, Post, Role
 from engine.store.tables.policies import (
@@ -29,12 +30,14 @@ from engine.store.tables.trail import Anchor, Entry
 __all__ = [
     "IS_ACTIVE",
     "IS_OPEN",
+    "IS_PROVISIONAL",
     "IS_READY",
     "IS_SUSPECT",
     "Activation",
     "Anchor",
     "Approval",
     "Base",
+    "CalendarYear",
     "Case",
     "Clock",
     "Draft",

@@ -1,6 +1,6 @@
 """A case and what hangs on it: tasks, clocks, milestones, waits, and its free text apart."""
 
-from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint, literal_column, text
+from sqlalchemy import Boolean, ForeignKeyConstraint, Index, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped
 
 from engine.store.columns import (
@@ -159,6 +159,9 @@ class Clock(Base):
         ),
         KEYED,
     )
+
+
+IS_PROVISIONAL = literal_column("clock.provisional", Boolean())
 
 
 class Milestone(Base):

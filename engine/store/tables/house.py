@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from engine.store.columns import Base, Big, District, Small
+from engine.store.columns import Base, Big, District, Id, LongText, Small, When
 
 
 class Mark(Base):
@@ -21,6 +21,18 @@ class Mark(Base):
     kind: Mapped[str]
     ahead: Mapped[Big]  # microseconds between the database's clock and the store's
     starts: Mapped[Big]  # processes started so far; gives each one its node in the ids
+
+
+class CalendarYear(Base):
+    """A notice of the working calendar as it was loaded; of a year, the latest row counts."""
+
+    __tablename__ = "calendar_year"
+    district: Mapped[District]
+    id: Mapped[Id]
+    year: Mapped[int]
+    entry: Mapped[LongText]  # JSON as in the year file: its source, days off, days worked
+    at: Mapped[When]
+    by: Mapped[Big | None]
 
 
 class NumberBlock(Base):
