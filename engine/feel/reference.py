@@ -1,8 +1,7 @@
 """Renews what the reference pages of FEEL take from the code: the functions and the limits."""
 
-import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -16,9 +15,8 @@ from engine.feel.scope import MOST_WARNINGS
 from engine.feel.temporal.values import LAST_YEAR
 from engine.feel.translating import LONGEST_PATTERN
 from engine.texts import say
+from engine.texts.pages import Pages, table
 
-PAGES: Final = {"zh": "feel.zh.md", "en": "feel.md"}
-GENERATED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- /generated -->)", re.DOTALL)
 LIMITS: Final = {
     "steps": STEPS,
     "depth": DEPTH,
@@ -32,24 +30,13 @@ LIMITS: Final = {
 }
 
 
-def renew(folder: Path) -> None:
-    """Write the generated parts of the pages in a folder anew."""
-    for language, name in PAGES.items():
-        page = folder / name
-        page.write_text(renewed(page.read_text(encoding="utf-8"), language), encoding="utf-8")
-
-
-def renewed(page: str, language: str) -> str:
-    """Give a page with its generated parts as they should be."""
-    return GENERATED.sub(lambda part: part[1] + PARTS[part[2]](language) + part[3], page)
-
-
 def functions(language: str) -> str:
     """Write one table for every room of built-ins, a row for every name."""
+    heads = say("feel_reference.heads", language=language)
     rooms = groupby(CATALOGUE, lambda one: one.call.__module__.rpartition(".")[2])
     return "".join(
         f"### {say(f'feel_reference.room_{room}', language=language)}\n\n"
-        + table("heads", (row(named, language) for named in by_name(declared)), language)
+        + table(heads, (row(named, language) for named in by_name(declared)))
         for room, declared in rooms
     )
 
@@ -60,19 +47,7 @@ def limits(language: str) -> str:
         say(f"feel_reference.limit_{name}", {"number": number}, language)
         for name, number in LIMITS.items()
     )
-    return table("limit_heads", rows, language)
-
-
-def table(heads: str, rows: Iterable[str], language: str) -> str:
-    """Write a Markdown table under the heads of that key."""
-    titles = say(f"feel_reference.{heads}", language=language)
-    rule = "---|" * (titles.count("|") + 1)
-    return "".join(f"{line}\n" for line in (f"| {titles} |", f"|{rule}", *map(framed, rows), ""))
-
-
-def framed(cells: str) -> str:
-    """Frame the cells of one row."""
-    return f"| {cells} |"
+    return table(say("feel_reference.limit_heads", language=language), rows)
 
 
 def by_name(declared: Iterable[Builtin]) -> Iterable[list[Builtin]]:
@@ -96,7 +71,9 @@ def lines(texts: Iterable[str]) -> str:
     return "<br>".join(f"`{text}`" for text in texts).replace("|", "\\|")
 
 
-PARTS: Final[Mapping[str, Callable[[str], str]]] = {"functions": functions, "limits": limits}
+PAGES: Final = Pages(
+    {"zh": "feel.zh.md", "en": "feel.md"}, {"functions": functions, "limits": limits}
+)
 
 if __name__ == "__main__":
-    renew(Path(sys.argv[1]))
+    PAGES.renew(Path(sys.argv[1]))

@@ -10,7 +10,7 @@ import pytest
 
 from engine.feel import Budget, evaluate, text_of
 from engine.feel.builtins import CATALOGUE
-from engine.feel.reference import PAGES, renew, renewed
+from engine.feel.reference import PAGES
 from engine.texts import LANGUAGES, catalogue
 
 FOLDER = Path(__file__).parents[3] / "docs" / "reference"
@@ -20,7 +20,7 @@ CODE = re.compile(r"`([^`]*)`")
 
 
 def page(language: str) -> str:
-    return (FOLDER / PAGES[language]).read_text(encoding="utf-8")
+    return (FOLDER / PAGES.names[language]).read_text(encoding="utf-8")
 
 
 def cells(line: str) -> list[str]:
@@ -41,7 +41,7 @@ def examples(language: str) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_is_what_the_code_would_write(language: str) -> None:
-    assert page(language) == renewed(page(language), language)
+    assert page(language) == PAGES.renewed(page(language), language)
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ def test_every_function_has_its_purpose_and_no_purpose_is_left_over() -> None:
 
 
 def test_the_pages_are_renewed_where_they_lie(tmp_path: Path) -> None:
-    for name in PAGES.values():
+    for name in PAGES.names.values():
         old = "# FEEL\n<!-- generated: limits -->\nold\n<!-- /generated -->\nend\n"
         (tmp_path / name).write_text(old, encoding="utf-8")
-    renew(tmp_path)
-    new = (tmp_path / PAGES["zh"]).read_text(encoding="utf-8")
+    PAGES.renew(tmp_path)
+    new = (tmp_path / PAGES.names["zh"]).read_text(encoding="utf-8")
     assert "100000" in new
     assert "old" not in new
     assert new.endswith("<!-- /generated -->\nend\n")
