@@ -62,8 +62,8 @@ def bench() -> Iterator[Bound]:
 
 def alone(worker: Worker, database: str) -> Iterator[Bound]:
     """Climb ladders in rounds; the best round counts."""
-    worker.climb(worker.open("esc4"))
-    (task,) = worker.open("esc4")
+    worker.climb(worker.open("ladder"))
+    (task,) = worker.open("ladder")
     with counting(worker.ground.office.store) as sent:
         worker.complete(task)
     yield Bound(
@@ -82,14 +82,14 @@ def alone(worker: Worker, database: str) -> Iterator[Bound]:
 
 def one_round(worker: Worker) -> float:
     """Give the CPU seconds of some ladders; opening the cases does not count."""
-    tasks = [task for _ in range(CASES) for task in worker.open("esc4")]
+    tasks = [task for _ in range(CASES) for task in worker.open("ladder")]
     return cpu_of(lambda: worker.climb(tasks))
 
 
 def long(worker: Worker, database: str) -> Iterator[Bound]:
     """Send one case back a thousand times; the first passes warm the caches."""
     before = bytes_kept(worker.ground.office.store)
-    (task,) = worker.open("hist")
+    (task,) = worker.open("rework")
     spent = []
     for _ in range(PASSES):
         start = time.process_time()
@@ -132,7 +132,7 @@ def one_crowd(worker: Worker) -> list[float]:
         return time.perf_counter() - start
 
     with ThreadPoolExecutor(CROWD) as pool:
-        return list(pool.map(complete, worker.open("par30")))
+        return list(pool.map(complete, worker.open("parallel_30")))
 
 
 def cpu_of(work: Callable[[], object]) -> float:

@@ -10,7 +10,7 @@ from engine.domain.refusals import Refusal, TaskAlreadyDone
 from engine.store import audit, tables
 from tests.commands.ground import Ground
 
-PARALLEL = Path(__file__).parents[2] / "bench" / "diagrams" / "par30.bpmn"
+PARALLEL = Path(__file__).parents[2] / "bench" / "diagrams" / "parallel_30.bpmn"
 
 
 def at_once(ground: Ground, tasks: list[str], by: Person) -> list[Completed | Refusal]:
