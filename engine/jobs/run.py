@@ -15,7 +15,6 @@ from engine.jobs.claim import THESE, of_jobs
 from engine.jobs.work import Handlers, Later, UnknownKind, Work
 from engine.store.gate import Turn
 from engine.store.rows import parted
-from engine.store.search import on_postgresql
 from engine.store.store import Store, Tx
 from engine.store.tables import Case, Held, Job, Wait
 
@@ -96,7 +95,7 @@ def run_errand(store: Store, handlers: Handlers, work: Work) -> None:
 def lock(tx: Tx, ids: Sequence[int]) -> list[Work]:
     """Lock the cases, then the jobs, both in order; leave out what others did or moved."""
     key = of_jobs(ids)
-    if on_postgresql(tx):
+    if tx.is_postgresql:
         lock_cases(tx, key)
     return [
         Work(

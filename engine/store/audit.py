@@ -11,7 +11,6 @@ from sqlalchemy import Row, select, text
 
 from engine.store.anchors import all_anchors
 from engine.store.journal import NOTHING_YET, Head, Link, hash_of
-from engine.store.search import on_postgresql
 from engine.store.store import Store
 from engine.store.tables import Case, Entry
 from engine.texts import say
@@ -69,7 +68,7 @@ def verify(store: Store) -> Report:
     """Recompute every chain and every anchor; may run beside the house at work."""
     report = Report()
     with store.read() as tx:
-        if on_postgresql(tx):
+        if tx.is_postgresql:
             tx.execute(text("SET LOCAL statement_timeout = 0"))
         anchors = all_anchors(tx)
         for (number, district, _), rows in groupby(tx.execute(CHAINS), itemgetter(0, 1, 2)):

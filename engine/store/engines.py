@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -20,7 +21,8 @@ PRAGMAS = (
     "synchronous=FULL",  # acknowledged means on disk, through a power cut too
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "foreign_keys=ON",
-    "cache_size=-65536",
+    "cache_size=-16384",  # KiB, for each connection
+    "journal_size_limit=67108864",
 )
 POSTGRES_OPTIONS = " ".join(
     f"-c {setting}"
@@ -65,16 +67,18 @@ def open_engine(url: URL, *, connections: int, readonly: bool) -> Engine:
         pool_size=connections,
         pool_pre_ping=True,
         connect_args={"options": POSTGRES_OPTIONS},
+        hide_parameters=True,  # an error in a log names no person
     )
 
 
 def open_sqlite(url: URL, *, connections: int, readonly: bool) -> Engine:
     """Open SQLite with transactions that take the write lock when they begin."""
-    address = f"file:{url.database}{'?mode=ro' if readonly else ''}"
+    address = f"file:{quote(str(url.database))}{'?mode=ro' if readonly else ''}"
     engine = create_engine(
         url.set(database=address, query={"uri": "true"}),
         pool_size=connections,
         connect_args={"check_same_thread": False},
+        hide_parameters=True,
     )
     pragmas = PRAGMAS[1:] if readonly else PRAGMAS
 

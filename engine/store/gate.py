@@ -41,8 +41,10 @@ class Gate:
         ticket = object()
         with self.condition:
             self.waiting[turn].append(ticket)
-            came = self.condition.wait_for(lambda: self.is_next(ticket), timeout)
-            self.waiting[turn].remove(ticket)
+            try:
+                came = self.condition.wait_for(lambda: self.is_next(ticket), timeout)
+            finally:  # a ticket of nobody would stop everybody
+                self.waiting[turn].remove(ticket)
             if not came:
                 self.condition.notify_all()
                 raise HouseBusy

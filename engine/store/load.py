@@ -1,6 +1,5 @@
 """How a step begins: the case is locked, and only then read."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -24,12 +23,6 @@ LOAD_TASK = (
     .with_for_update(key_share=True, of=Case)
 )
 LOAD_CASE = select(NOW, *CASE_COLUMNS).where(*THIS_CASE).with_for_update(key_share=True)
-LOAD_CASES = (
-    select(NOW, *CASE_COLUMNS)
-    .where(Case.district == bindparam("of_district"), Case.id.in_(bindparam("ids", expanding=True)))
-    .order_by(Case.id)
-    .with_for_update(key_share=True)
-)
 LOAD_PREVIOUS = select(Case.previous).where(*THIS_CASE)
 
 
@@ -50,12 +43,6 @@ def load_case(tx: Tx, id_: int) -> LockedCase | None:
         return None
     tx.moment = row[0]
     return LockedCase(*row[1:])
-
-
-def load_cases(tx: Tx, district: int, ids: Sequence[int]) -> dict[int, LockedCase]:
-    """Lock several cases of a district in the order of their ids, then read them."""
-    rows = tx.execute(LOAD_CASES, {"of_district": district, "ids": list(ids)}).all()
-    return {case.id: case for case in (LockedCase(*row[1:]) for row in rows)}
 
 
 def load_previous(tx: Tx, case: LockedCase) -> bytes | None:

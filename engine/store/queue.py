@@ -13,11 +13,6 @@ from engine.store.store import Tx
 from engine.store.tables import IS_READY, Held, Job
 from engine.store.upserts import upsert
 
-READY_KEY = (
-    Job.district == bindparam("of_district"),
-    Job.key == bindparam("of_key"),
-    IS_READY,
-)
 FRESH = {"state": "ready", "held": Held.NO, "attempts": 0, "losses": 0}
 
 INSERT_JOBS = insert(Job).values(FRESH)
@@ -25,9 +20,7 @@ INSERT_TICKS = upsert(Job, key=("district", "key")).values(FRESH)
 # A job that is out at a worker comes back to the table: the worker sees that it is not due.
 SET_TIMERS = upsert(Job, key=("district", "key"), changed=("due", "args"), more=FRESH).values(FRESH)
 DROP_JOBS = delete(Job).where(
-    Job.district == bindparam("of_district"),
-    Job.key == bindparam("of_key"),
-    IS_READY,
+    Job.district == bindparam("of_district"), Job.key == bindparam("of_key"), IS_READY
 )
 RELEASE = (
     update(Job)

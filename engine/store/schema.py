@@ -13,7 +13,14 @@ from engine.domain.refusals import DatabaseUnreachable, SchemaDiffers
 from engine.store.engines import database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-LOCK_NUMBER = 20251120  # any constant: two processes that upgrade at once take turns
+# Two processes that upgrade at once take turns, however long that takes; nobody who is at work
+# waits for a migration longer than for anything else.
+TAKE_TURNS = (
+    "SET LOCAL statement_timeout = 0",
+    "SET LOCAL lock_timeout = 0",
+    "SELECT pg_advisory_xact_lock(20261120)",
+    "SET LOCAL lock_timeout = '3s'",
+)
 
 
 def upgrade(url: str) -> None:
@@ -29,7 +36,8 @@ def upgrade(url: str) -> None:
 def run(connection: Connection) -> None:
     """Run the missing migrations inside the caller's transaction."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": LOCK_NUMBER})
+        for order in TAKE_TURNS:
+            connection.execute(text(order))
     config = configuration()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -40,7 +40,7 @@ def contains(tx: Tx, column: InstrumentedAttribute[str | None], words: str) -> C
     together = column.icontains(words, autoescape=True)
     if len(words) < 2:  # noqa: PLR2004 - there is no pair
         return together
-    if on_postgresql(tx):
+    if tx.is_postgresql:
         return and_(func.grams(column, type_=ARRAY(Text)).contains(bigrams(words)), together)
     table = column.class_.__table__
     found = text(f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :grams")  # noqa: S608 - our own names
@@ -56,19 +56,14 @@ def index_summary(tx: Tx, case: LockedCase, *, before: str | None) -> None:
 
 def index(tx: Tx, table: str, id_: int, words: str | None) -> None:
     """Take a text into SQLite's index."""
-    if words and not on_postgresql(tx):
+    if words and not tx.is_postgresql:
         tx.execute(INDEX[table], {"id": id_, "grams": tokens(words)})
 
 
 def unindex(tx: Tx, table: str, id_: int, words: str | None) -> None:
     """Take a text out of SQLite's index, which does not hold the texts itself."""
-    if words and not on_postgresql(tx):
+    if words and not tx.is_postgresql:
         tx.execute(UNINDEX[table], {"id": id_, "grams": tokens(words)})
-
-
-def on_postgresql(tx: Tx) -> bool:
-    """Tell which database the transaction is on."""
-    return tx.connection.dialect.name == "postgresql"
 
 
 def tokens(words: str, between: str = " ") -> str:

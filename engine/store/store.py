@@ -42,6 +42,11 @@ class Tx:
             self.moment = self.connection.execute(READ_NOW).scalar_one()
         return self.moment
 
+    @property
+    def is_postgresql(self) -> bool:
+        """Tell which of the two databases this is on."""
+        return self.connection.dialect.name == "postgresql"
+
     def new_id(self, district: int) -> int:
         """Make an id of the district."""
         return self.ids.take(district, self.now)

@@ -16,11 +16,11 @@ from engine.commands.office import Office
 from engine.commands.open_case import Report, open_case
 from engine.domain.calendar import national_calendar
 from engine.domain.refusals import Refusal
-from engine.jobs.cases import of_cases
 from engine.jobs.doors import hire
 from engine.jobs.relay import Pace, Relay
 from engine.queries.people import person_by_username
 from engine.store.store import open_store
+from engine.wiring import handlers
 
 PACE = Pace(poll=0.05, sweep=0.2, lease=timedelta(seconds=1))
 PEOPLE = 3  # threads that serve people
@@ -64,7 +64,7 @@ def live(url: str, pipe: Connection, point: str, nth: int) -> None:
     """Serve orders until told to stop by an end of file, or until death."""
     store = open_store(url, probe=Death(point, nth))
     office = Office(store, national_calendar())
-    hands = hire("", store, of_cases(office), threads=2)
+    hands = hire("", store, handlers(office), threads=2)
     relay, stop = Relay(store, hands.door, pace=PACE), Event()
     thread = Thread(target=relay.run, args=(stop,))
     hands.start()

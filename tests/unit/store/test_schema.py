@@ -68,6 +68,14 @@ def test_a_database_of_a_later_release_is_refused(empty_url: str) -> None:
         open_store(empty_url)
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "100% 哨到 #1"
+    url = f"sqlite:///{folder / 'store.db'}"
+    upgrade(url)
+    open_store(url).close()
+    assert (folder / "store.db").exists()
+
+
 @pytest.mark.parametrize(
     "url",
     ["sqlite:////nowhere/store.db", "postgresql+psycopg://house:secret@127.0.0.1:1/house"],

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.domain.refusals import HouseBusy
 from engine.store.columns import NEVER
 from engine.store.idempotency import Remembered, recall, remember
-from engine.store.load import load_case, load_cases, load_previous, load_task
+from engine.store.load import load_case, load_previous, load_task
 from engine.store.queue import retry, shelve
 from engine.store.rows import (
     Changes,
@@ -137,12 +137,6 @@ def test_unknown_tasks_and_cases_are_not_found(store: Store) -> None:
     with store.write() as tx:
         assert load_task(tx, case.tasks["t1"] + 1) is None
         assert load_case(tx, case.case.id + 100) is None
-
-
-def test_several_cases_are_loaded_in_the_order_of_their_ids(store: Store) -> None:
-    ids = [saved.case.id for saved in opened(store, count=3)]
-    with store.write() as tx:
-        assert list(load_cases(tx, DISTRICT, ids[::-1])) == ids
 
 
 def test_saving_over_somebody_elses_step_is_refused(store: Store) -> None:
