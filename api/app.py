@@ -5,7 +5,8 @@ from pathlib import Path
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from api import calendars, cases, health, pages, people, policies, tasks
+from api import calendars, cases, health, pages, people, policies, problem_types, tasks
+from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
 from api.problems import DescribedApi, refuse
@@ -36,9 +37,10 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
         OPENAPI_JSON_PATH="openapi.json",
     )
     app.json = WrittenAsSpoken(app)
-    api = DescribedApi(app)
+    api = DescribedApi(app, spec_kwargs={"extra_plugins": [Summaries()]})
     app.register_error_handler(Refusal, refuse)
     app.before_request(Identity(engine, operator).guard)
+    api.register_blueprint(problem_types.blueprint_for())
     for door in (health, cases, tasks, policies, people, calendars):
         api.register_blueprint(door.blueprint_for(engine))
     functions = host_functions(engine.office.calendar)

@@ -13,7 +13,7 @@ from engine.wiring import Engine
 
 GUARDED = "/api/"
 # They read nothing of the house, and every question has a budget.
-OPEN = frozenset({"try-feel", "try-dmn"})
+OPEN = frozenset({"try-feel", "try-dmn", "problem-types"})
 KEPT_SECONDS = 5.0  # how long a post or a token that was taken away may still be used here
 SCHEME = "Bearer "
 

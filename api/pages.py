@@ -24,8 +24,9 @@ def blueprint_for(built: Path) -> Blueprint:
     def home() -> WerkzeugResponse:
         return redirect("/try")
 
-    @blueprint.get("/<any(try, docs):name>")
-    def page(name: str) -> Response:
+    @blueprint.get("/<any(try, docs, problems):name>")
+    @blueprint.get("/<any(problems):name>/<type>")
+    def page(name: str, **_: str) -> Response:
         if not (built / name / "index.html").is_file():
             return not_built()
         return send(built, f"{name}/index.html")

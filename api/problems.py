@@ -14,7 +14,7 @@ from api.language import language
 from api.schemas import Problem
 from engine.domain.findings import Finding
 from engine.domain.refusals import Kind, Refusal
-from engine.texts import catalogue, say
+from engine.texts import LANGUAGES, catalogue, say
 
 CONTENT_TYPE = "application/problem+json"
 STATUS = {
@@ -52,6 +52,15 @@ class DescribedApi(Api):
         return response
 
     @override
+    def _openapi_json(self) -> Response:
+        """Serve the description; asked again unchanged, it is not sent again."""
+        response: Response = super()._openapi_json()
+        response.cache_control.no_cache = True
+        response.add_etag()
+        response.make_conditional(request)
+        return response
+
+    @override
     def _register_responses(self) -> None:
         """Describe every refusal as a problem; flask-smorest would say plain JSON."""
         for name in (*(status.name for status in HTTPStatus), "DEFAULT_ERROR"):
@@ -64,10 +73,15 @@ def refuse(refusal: Refusal) -> Response:
     """Answer a refusal of the engine: its kind decides the status, its sentence the detail."""
     return problem(
         STATUS[refusal.kind],
-        kind=refusal.code.replace("_", "-"),
+        kind=kind_of(type(refusal)),
         detail=refusal.sentence(language()),
         errors=refusal.findings,
     )
+
+
+def kind_of(refusal: type[Refusal]) -> str:
+    """Name the type of the problems a refusal is answered with."""
+    return refusal.code.replace("_", "-")
 
 
 def problem(status: int, *, kind: str, detail: str, errors: tuple[Finding, ...] = ()) -> Response:
@@ -103,7 +117,7 @@ def described(finding: Finding) -> dict[str, object]:
 
 def said_as(status: int) -> int:
     """Give the status whose sentences say this one: itself, or the first of its hundred."""
-    spoken = f"api.status_{status}_title" in catalogue(language())
+    spoken = f"api.status_{status}_title" in catalogue(LANGUAGES[0])
     return status if spoken else status // 100 * 100
 
 

@@ -32,6 +32,15 @@ class Health(Schema):
     now = fields.AwareDateTime(metadata={"description": "the time of the database"})
 
 
+class ProblemType(Schema):
+    """A type of problem: its page, its status, what it means and what to do."""
+
+    type = fields.String(required=True, metadata={"description": "address of its page"})
+    status = fields.Integer(required=True)
+    title = fields.String(required=True)
+    meaning = fields.String(required=True, metadata={"description": "… stands for its facts"})
+
+
 class Fault(Schema):
     """One thing wrong in a request: where it stands, and what to do."""
 

@@ -12,6 +12,7 @@ from flask import Flask
 from waitress import create_server
 
 from api.app import create_app
+from api.outermost import Channel
 from api.owner import Owner, announced, new_token
 from engine.domain.refusals import Refusal
 from engine.settings import SettingInvalid, Settings, load_settings
@@ -76,6 +77,7 @@ def run(app: Flask, port: int, announce: Callable[[str], AbstractContextManager[
             max_request_body_size=MAX_BODY_BYTES,
             ident="",
         )
+        server.channel_class = Channel
     except OSError as problem:
         if problem.errno != EADDRINUSE:
             raise

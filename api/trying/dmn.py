@@ -7,6 +7,7 @@ from api.blueprint import Blueprint
 from api.language import language
 from api.trying.answer import Notice, answer, refused
 from api.trying.drawing import drawn
+from api.trying.examples import EXAMPLES
 from api.trying.schemas import DmnAnswer, DmnQuestion
 from api.values import plain
 from engine.dmn import Caution, DmnError, Matched, Model, Where, load
@@ -24,8 +25,8 @@ def blueprint_for(functions: Mapping[str, Function]) -> Blueprint:
     )
 
     @blueprint.post("/dmn")
-    @blueprint.arguments(DmnQuestion)
-    @blueprint.response(200, DmnAnswer)
+    @blueprint.arguments(DmnQuestion, example=EXAMPLES["dmn"]["question"])
+    @blueprint.response(200, DmnAnswer, example=EXAMPLES["dmn"]["answer"])
     def dmn(asked: dict[str, Any]) -> dict[str, object]:
         """Read a decision file and, when one is named, ask a decision of it."""
         faults: list[DmnError] = []

@@ -6,6 +6,7 @@ from typing import Any
 from api.blueprint import Blueprint
 from api.language import language
 from api.trying.answer import answer, refused
+from api.trying.examples import EXAMPLES
 from api.trying.schemas import Answer, FeelQuestion
 from engine.feel import FeelError, Function, Scope, settled
 from engine.feel import compile as compiled
@@ -21,8 +22,8 @@ def blueprint_for(functions: Mapping[str, Function]) -> Blueprint:
     )
 
     @blueprint.post("/feel")
-    @blueprint.arguments(FeelQuestion)
-    @blueprint.response(200, Answer)
+    @blueprint.arguments(FeelQuestion, example=EXAMPLES["feel"]["question"])
+    @blueprint.response(200, Answer, example=EXAMPLES["feel"]["answer"])
     def feel(asked: dict[str, Any]) -> dict[str, object]:
         """Evaluate an expression over a context."""
         return evaluated(asked, functions)

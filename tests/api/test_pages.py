@@ -13,7 +13,7 @@ from engine.wiring import Engine
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     folder = tmp_path / "static"
-    for page in ("try", "docs"):
+    for page in ("try", "docs", "problems"):
         (folder / page).mkdir(parents=True)
         (folder / page / "index.html").write_text("page")
     (folder / "assets").mkdir()
@@ -61,6 +61,17 @@ def test_a_page_is_asked_for_again_each_time_but_sent_only_when_changed(pages: F
     assert (answer.data, answer.headers["Cache-Control"]) == (b"page", "no-cache")
     again = get(pages, "/docs", **{"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize("path", ["/problems", "/problems/house-busy"])
+def test_a_type_of_problem_leads_to_its_page(pages: FlaskClient, path: str) -> None:
+    assert get(pages, path).data == b"page"
+
+
+def test_a_page_answers_head_and_options_as_http_wants(pages: FlaskClient) -> None:
+    head = pages.head("/docs", buffered=True)
+    assert (head.status_code, head.data, head.headers["Content-Length"]) == (200, b"", "4")
+    assert set(pages.options("/docs").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize("name", ["../../secret", "..%2f..%2fsecret"])

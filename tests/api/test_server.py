@@ -1,12 +1,17 @@
 """The embedded server says where it is, what keeps it from starting, and stops kindly."""
 
+import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import pytest
+
+from engine.texts import say
 from tests.servers import ROOT, running_server
 
 
@@ -28,6 +33,41 @@ def test_it_says_where_it_is_and_answers_there(tmp_path: Path) -> None:
     with running_server(tmp_path) as (_, address), urlopen(f"{address}/readyz") as answer:
         assert answer.status == 200
         assert "Server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("request_line", "headers", "status", "language"),
+    [
+        ("NONSENSE", "", 400, "zh"),
+        ("GET / HTTP/1.1", "Content-Length: many", 400, "zh"),
+        ("POST /api/v1/cases HTTP/1.1", f"Content-Length: {1 << 30}", 413, "zh"),
+        ("GET / HTTP/1.1", "Accept-Language: en\r\nTransfer-Encoding: odd", 501, "en"),
+    ],
+)
+def test_what_never_reaches_the_application_is_refused_as_a_problem_too(
+    tmp_path: Path, request_line: str, headers: str, status: int, language: str
+) -> None:
+    with running_server(tmp_path) as (_, address):
+        answer = said_to(address, f"{request_line}\r\nHost: here\r\n{headers}\r\n\r\n")
+    head, _, body = answer.partition("\r\n\r\n")
+    assert f" {status} " in head.splitlines()[0]
+    assert "Content-Type: application/problem+json" in head
+    assert f"Content-Language: {language}" in head
+    problem = json.loads(body)
+    assert problem["status"] == status
+    assert problem["detail"] == say(
+        f"api.{problem['type'][10:].replace('-', '_')}_detail", language=language
+    )
+
+
+def said_to(address: str, text: str) -> str:
+    """Send a raw request; give everything the server says until it hangs up."""
+    where = urlsplit(address)
+    assert where.hostname
+    assert where.port
+    with socket.create_connection((where.hostname, where.port), timeout=10) as line:
+        line.sendall(text.encode())
+        return b"".join(iter(lambda: line.recv(65536), b"")).decode()
 
 
 def test_it_ends_well_when_told_to_stop(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ import { find, make } from '../shared/dom';
 import { openPage } from '../shared/frame';
 import { say } from '../shared/texts';
 import {
-  operationsOf, resolved, schemaOf, typeName,
+  exampleOf, operationsOf, resolved, schemaOf, typeName,
   type Description, type Listed, type Parameter, type Schema,
 } from './openapi';
 
@@ -37,7 +37,7 @@ function drawn(description: Description, { path, method, operation }: Listed): H
   const parts: Node[] = operation.description ? [make('p', {}, operation.description)] : [];
   if (operation.parameters?.length) parts.push(make('h3', {}, say('docs_parameters')), parameters(operation.parameters));
   const body = schemaOf(operation.requestBody);
-  if (body) parts.push(make('h3', {}, say('docs_body')), entries(description, body));
+  if (body) parts.push(make('h3', {}, say('docs_body')), entries(description, body), ...example(operation.requestBody));
   parts.push(make('h3', {}, say('docs_answers')), answers(description, operation.responses));
   return make('details', { class: 'card operation' }, title, ...parts);
 }
@@ -55,10 +55,16 @@ function answers(description: Description, responses: Listed['operation']['respo
     const schema = schemaOf(response);
     const about = response.$ref ? say('docs_problem') : (response.description ?? '');
     const row = make('div', {}, make('dt', {}, make('code', {}, status)), make('dd', {}, about));
-    if (schema) row.append(make('dd', {}, entries(description, schema)));
+    if (schema) row.append(make('dd', {}, entries(description, schema), ...example(response)));
     return row;
   });
   return make('dl', {}, ...rows);
+}
+
+function example(body: Listed['operation']['requestBody']): HTMLElement[] {
+  const found = exampleOf(body);
+  if (found === undefined) return [];
+  return [make('h4', { class: 'hint' }, say('docs_example')), make('pre', { class: 'example' }, JSON.stringify(found, null, 2))];
 }
 
 function entries(description: Description, schema: Schema, depth = 0): HTMLElement {

@@ -76,6 +76,11 @@ export function schemaOf(body: Body | undefined): Schema | undefined {
   return body?.content && Object.values(body.content)[0]?.schema;
 }
 
+/** Give the example of a body. */
+export function exampleOf(body: Body | undefined): unknown {
+  return body?.content && Object.values(body.content)[0]?.example;
+}
+
 /** Name the type of a schema as a person reads it. */
 export function typeName(document: Description, schema: Schema): string {
   const whole = resolved(document, schema);

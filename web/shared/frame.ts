@@ -2,7 +2,7 @@
 import { make } from './dom';
 import { language, say, sayAll, switchLanguage, type Key } from './texts';
 
-const PAGES: Record<string, Key> = { '/try': 'try_name', '/docs': 'docs_name' };
+const PAGES: Record<string, Key> = { '/try': 'try_name', '/docs': 'docs_name', '/problems': 'problems_name' };
 
 /** Put the bar on top of the page and fill in its sentences. */
 export function openPage(here: string): void {

@@ -16,11 +16,21 @@ export interface Problem {
 
 export type Reply<Answer> = { answer: Answer; problem?: never } | { problem: Problem; answer?: never };
 
-/** Send JSON text to an address; a server that cannot be reached is a problem like any other. */
-export async function post<Answer>(path: string, json: string): Promise<Reply<Answer>> {
-  const headers = { 'Content-Type': 'application/json', 'Accept-Language': language };
+/** Send JSON text to an address. */
+export function post<Answer>(path: string, json: string): Promise<Reply<Answer>> {
+  return ask(path, { method: 'POST', body: json, headers: { 'Content-Type': 'application/json' } });
+}
+
+/** Ask for what is at an address. */
+export function get<Answer>(path: string): Promise<Reply<Answer>> {
+  return ask(path, {});
+}
+
+/** Ask in the person's language; a server that cannot be reached is a problem like any other. */
+async function ask<Answer>(path: string, request: RequestInit): Promise<Reply<Answer>> {
+  const headers = { ...request.headers, 'Accept-Language': language };
   try {
-    const response = await fetch(path, { method: 'POST', headers, body: json });
+    const response = await fetch(path, { ...request, headers });
     const body: unknown = await response.json();
     return response.ok ? { answer: body as Answer } : { problem: body as Problem };
   } catch {

@@ -1,5 +1,6 @@
 // A FEEL value for a person to read: how FEEL writes it, and what kind of value it is.
 import { make } from '../shared/dom';
+import { say, type Key } from '../shared/texts';
 
 export interface Notice {
   code: string;
@@ -19,6 +20,11 @@ export interface Answer {
 export function drawAnswer(answer: Answer): Node[] {
   const value = drawValue(answer.value, answer.text, answer.kind);
   return [make('output', { class: 'value' }, value), make('p', { class: 'hint' }, answer.kind_name)];
+}
+
+/** Say why there is no answer yet. */
+export function hint(key: Key): HTMLElement {
+  return make('p', { class: 'hint' }, say(key));
 }
 
 /** Draw a value: named values and rows of them as a table, all else as FEEL writes it. */

@@ -1,7 +1,8 @@
 // The part where a person tries a decision file: what it asks for, what it answers, which rule spoke.
 import { find, make } from '../shared/dom';
+import type { Key } from '../shared/texts';
 import { calmly, post, type Problem } from '../shared/http';
-import { drawAnswer, type Answer, type Notice } from './answer';
+import { drawAnswer, hint, type Answer, type Notice } from './answer';
 import { contextText, currentMinute, instantOf } from './asking';
 import example from './example.dmn?raw';
 import { markContext } from './context';
@@ -90,8 +91,10 @@ async function decide(isNewest: () => boolean): Promise<void> {
   const wrong = contextText(more.value) === undefined;
   markContext(more, find('#dmn-more-fault'), { wrong });
   if (!decision || wrong) return;
+  const context = valuesOf(fields, more.value);
+  if (decision.inputs.length && context === '{}') return showAnswer(decision, null, 'dmn_fill');
   const question = `{"xml": ${JSON.stringify(open.xml)}, "decision": ${JSON.stringify(choice.value)},
-    "now": ${JSON.stringify(instantOf(now.value))}, "context": ${valuesOf(fields, more.value)}}`;
+    "now": ${JSON.stringify(instantOf(now.value))}, "context": ${context}}`;
   const { answer, problem } = await post<Reading>('/api/v1/try/dmn', question);
   if (!isNewest()) return;
   if (problem) showFaults(problem);
@@ -107,13 +110,13 @@ function showFaults(problem?: Problem, reading?: Reading): void {
   );
 }
 
-function showAnswer(decision: Decision, answer: Reading['answer']): void {
+function showAnswer(decision: Decision, answer: Reading['answer'], without?: Key): void {
   const fired = answer?.fired ?? [];
-  find('#dmn-answer').replaceChildren(...(answer ? drawAnswer(answer) : []));
+  find('#dmn-answer').replaceChildren(...(answer ? drawAnswer(answer) : without ? [hint(without)] : []));
   find('#dmn-notices').replaceChildren(...drawNotices(answer?.warnings ?? [], { kind: 'warning' }));
   const spoke = (each: Decision): boolean => fired.some(({ table }) => table === each.table?.id);
   const drawn = open.decisions.filter((each) => each === decision || spoke(each));
   find('#dmn-tables').replaceChildren(
-    ...drawn.flatMap(({ name, table }) => (table ? [drawTable(name, table, fired)] : [])),
+    ...drawn.flatMap(({ name, table }) => (table ? [drawTable(name, table, answer && fired)] : [])),
   );
 }

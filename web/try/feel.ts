@@ -1,7 +1,7 @@
 // The part where a person tries an expression: typed on the left, understood on the right.
 import { find, make } from '../shared/dom';
 import { calmly, post, type Problem } from '../shared/http';
-import { drawAnswer, type Answer } from './answer';
+import { drawAnswer, hint, type Answer } from './answer';
 import { contextText, currentMinute, instantOf } from './asking';
 import { markContext } from './context';
 import examples from './examples.json';
@@ -54,7 +54,7 @@ async function evaluate(isNewest: () => boolean): Promise<void> {
 
 function show(answer?: Answer, problem?: Problem): void {
   const faults = problem?.errors ?? [];
-  find('#feel-answer').replaceChildren(...(answer ? drawAnswer(answer) : []));
+  find('#feel-answer').replaceChildren(...(answer ? drawAnswer(answer) : problem ? [] : [hint('try_nothing')]));
   expression.setAttribute('aria-invalid', String(faults.length > 0));
   if (problem && !faults.length) faults.push({ pointer: '', code: '', detail: problem.detail });
   find('#feel-notices').replaceChildren(

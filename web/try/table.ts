@@ -29,16 +29,16 @@ export interface Fired {
 
 const noted = (table: Table): boolean => table.rules.some(({ notes }) => notes.some(Boolean));
 
-/** Draw a table. */
-export function drawTable(name: string, table: Table, fired: Fired[]): HTMLElement {
-  const spoke = new Set(fired.filter((each) => each.table === table.id).map(({ rule }) => rule));
+/** Draw a table; without rules that spoke or kept silent, as it is written. */
+export function drawTable(name: string, table: Table, fired: Fired[] | null): HTMLElement {
+  const spoke = new Set(fired?.filter((each) => each.table === table.id).map(({ rule }) => rule));
   const policy = [table.hit_policy, table.aggregation].filter(Boolean).join(' ');
   return make(
     'figure', { class: 'card decision' },
     make('h2', {}, name),
     make('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': name },
       make('table', {},
-        make('caption', {}, say('table_policy', { policy }), ' · ', summary(spoke)),
+        make('caption', {}, say('table_policy', { policy }), fired ? ` · ${summary(spoke)}` : ''),
         make('thead', {}, heads(table)),
         make('tbody', {}, ...rows(table, spoke)),
       ),
