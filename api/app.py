@@ -40,12 +40,12 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     api = DescribedApi(app, spec_kwargs={"extra_plugins": [Summaries()]})
     app.register_error_handler(Refusal, refuse)
     app.before_request(Identity(engine, operator).guard)
-    api.register_blueprint(problem_types.blueprint_for())
     for door in (health, cases, tasks, policies, people, calendars):
         api.register_blueprint(door.blueprint_for(engine))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):
         api.register_blueprint(trying.blueprint_for(functions))
+    api.register_blueprint(problem_types.blueprint_for())
     app.register_blueprint(pages.blueprint_for(built_pages))
     app.after_request(protect)
     return app

@@ -24,7 +24,17 @@ def open_an_operation(page: Page) -> None:
     page.locator("summary").first.click()
 
 
-PAGES = {"/docs": open_an_operation, "/try": misspell_a_name, "/try#dmn": ask_a_decision}
+def read_what_it_means(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+PAGES = {
+    "/docs": open_an_operation,
+    "/problems": read_what_it_means,
+    "/problems/task-already-done": read_what_it_means,
+    "/try": misspell_a_name,
+    "/try#dmn": ask_a_decision,
+}
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

@@ -89,6 +89,13 @@ def test_values_without_a_field_can_be_given_as_json(visit: Visit) -> None:
     expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("JSON 对象")
 
 
+def test_nothing_is_decided_before_anything_is_filled_in(visit: Visit) -> None:
+    page = visit("/try#dmn")
+    page.get_by_role("button", name="打开示例").click()
+    expect(page.locator("#dmn-answer")).to_have_text("先填左边的值，再看判定。")
+    expect(page.locator("#dmn-notices")).to_be_empty()
+
+
 def test_rules_that_contradict_each_other_are_told_with_their_numbers(
     visit: Visit, tmp_path: Path
 ) -> None:

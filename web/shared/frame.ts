@@ -2,12 +2,13 @@
 import { make } from './dom';
 import { language, say, sayAll, switchLanguage, type Key } from './texts';
 
-const PAGES: Record<string, Key> = { '/try': 'try_name', '/docs': 'docs_name', '/problems': 'problems_name' };
+const PAGES: Record<string, Key> = { '/try': 'try_name', '/docs': 'docs_name' };
+const LED_TO: Record<string, Key> = { '/problems': 'problems_name' };
 
 /** Put the bar on top of the page and fill in its sentences. */
 export function openPage(here: string): void {
   sayAll();
-  const title = PAGES[here];
+  const title = PAGES[here] ?? LED_TO[here];
   document.title = title ? `${say(title)} · ${say('name')}` : say('name');
   document.body.prepend(
     make('a', { class: 'skip', href: '#main' }, say('skip')),
