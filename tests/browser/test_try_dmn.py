@@ -81,8 +81,8 @@ def test_values_without_a_field_can_be_given_as_json(visit: Visit) -> None:
     page = visit("/try#dmn")
     page.get_by_label("决策文件").set_input_files(DRAWN)
     page.get_by_label("要问的决策").select_option("紧急程度")
-    page.get_by_text("别的值（JSON）").click()
-    more = page.get_by_label("已知的值").last
+    page.locator("#dmn-form summary").click()
+    more = page.get_by_label("别的值（JSON）")
     more.fill('{"影响人数": 12, "有危险": false}')
     expect(page.locator("#dmn-answer output")).to_have_text("急")
     more.fill("{")
