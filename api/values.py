@@ -5,16 +5,24 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from engine.feel import Budget, Value, text_of
+from engine.feel.numbers import decimal_of
 from engine.feel.values import is_context, is_list
+
+# Beyond it a reader of JSON may refuse a number, or take it for infinite.
+LARGEST_EXPONENT = 308
 
 
 def context_of(text: str) -> Mapping[str, Value]:
     """Read a JSON object; numbers stay exact.
 
     Raises:
-        ValueError: The text is no JSON object.
+        ValueError: The text is no JSON, is nested too deeply, or holds a number out of bounds.
+        TypeError: It is no object.
     """
-    context = json.loads(text, parse_float=Decimal)
+    try:
+        context = json.loads(text, parse_float=_read, parse_constant=_read)
+    except RecursionError as error:
+        raise ValueError(text) from error
     if not isinstance(context, dict):
         raise TypeError(text)
     return context
@@ -38,8 +46,17 @@ def plain(value: Value) -> object:
     return text_of(value, Budget())
 
 
+def _read(written: str) -> Decimal:
+    number = decimal_of(written)
+    if number is None:
+        raise ValueError(written)
+    return number
+
+
 def _number(value: Decimal) -> object:
     """Give the JSON number that reads back as the same decimal; where none does, its text."""
+    if value.adjusted() > LARGEST_EXPONENT:
+        return text_of(value, Budget())
     if value == value.to_integral_value():
         return int(value)
     return float(value) if Decimal(repr(float(value))) == value else text_of(value, Budget())

@@ -7,10 +7,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 
 # Made by `run.py`, as are the pages the browser looks at.
 PAGES = Path(__file__).parents[1] / "api" / "static" / "docs" / "index.html"
 pytest_plugins = ["tests.stores"]
+# Tests count steps; how long one takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SERVICES = {
     "postgres": ("SHAODAO_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/test"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from engine.feel.findings import sentence as in_words
 from engine.texts import say
 
 
@@ -24,8 +25,8 @@ class DmnError(Exception):
 
     def sentence(self, language: str = "zh") -> str:
         """Say what is wrong, where, and what to do."""
-        sentence = say(f"dmn.{self.code}", self.facts, language)
+        sentence = in_words(f"dmn.{self.code}", self.facts, language)
         if self.line is None:
             return sentence
         place = {"element": self.element, "line": self.line, "sentence": sentence}
-        return say("dmn.at", place, language)
+        return say("dmn.at" if self.element else "dmn.at_line", place, language)

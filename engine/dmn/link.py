@@ -11,7 +11,7 @@ from engine.dmn.order import Refuse, ordered
 from engine.dmn.site import Site
 from engine.dmn.types import Types
 from engine.dmn.vocabulary import words_of
-from engine.feel import Type
+from engine.feel import BudgetExceeded, Type
 from engine.feel.types import FunctionOf
 
 
@@ -55,7 +55,11 @@ def link(definitions: Definitions, imports: Mapping[str, Library], refuse: Refus
             need for need in needs if need.node is not node or isinstance(node, Decided | Served)
         ]
     for node in list(ordered(nodes.values(), refuse)):
-        _compile(node, library, refuse)
+        try:
+            _compile(node, library, refuse)
+        except BudgetExceeded as error:
+            facts, element = {"reason": error.finding}, node.element
+            refuse(DmnError("too_much_work", facts, element=element.name, line=element.line))
     return library
 
 

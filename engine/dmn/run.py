@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 from engine.feel import Budget, Scope
+from engine.feel.findings import sentence
 from engine.texts import say
 
 
@@ -18,10 +19,10 @@ class Where:
     row: int = 0
     column: str = ""
 
-    def say(self, sentence: str, language: str) -> str:
+    def say(self, said: str, language: str) -> str:
         """Put the place before a sentence."""
         key = "dmn.at_cell" if self.column else "dmn.at_rule" if self.row else "dmn.at"
-        return say(key, {**asdict(self), "sentence": sentence}, language)
+        return say(key, {**asdict(self), "sentence": said}, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Caution:
 
     def say(self, language: str = "zh") -> str:
         """Say what went wrong, and where."""
-        return self.where.say(say(self.key, self.facts, language), language)
+        return self.where.say(sentence(self.key, self.facts, language), language)
 
 
 @dataclass(frozen=True, slots=True)

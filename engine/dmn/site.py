@@ -80,7 +80,7 @@ class Site:
 
 def bad_feel(cell: Cell, where: Where, error: FeelError) -> DmnError:
     """Say which text of which cell is no FEEL."""
-    facts: dict[str, object] = {"text": cell.text, "reason": error.message}
+    facts: dict[str, object] = {"text": cell.text, "reason": error.finding}
     if where.row:
         facts |= {"row": where.row, "column": where.column}
     code = "bad_cell" if where.row else "bad_feel"

@@ -10,7 +10,10 @@ from engine.dmn.errors import DmnError
 from engine.dmn.hits import SINGLE, Conflict, Hit, Hits, hits_of
 from engine.dmn.run import Matched, Run, Where
 from engine.dmn.site import Site, Step, literal, typed
-from engine.feel import Scope, UnaryTests, Value
+from engine.feel import Scope, UnaryTests, Value, text_of
+
+# Of a value that is refused so much is shown.
+LONGEST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Checked:
         value = self.step(run, scope)
         if value is None or self.allowed is None or self.allowed.run(scope, value) is True:
             return value
-        run.warn(self.where, self.code, {"value": value})
+        run.warn(self.where, self.code, {"value": text_of(value, scope.budget)[:LONGEST_SHOWN]})
         return None
 
 

@@ -90,7 +90,7 @@ class Types:
         """Give a structure inside itself: what it allows is known once it is whole."""
         if not item.components:
             raise DmnError("type_cycle", {"type": item.name}, element=item.name, line=item.line)
-        return Allowed(ANY, lambda value: conforms(value, self.named[item.name], Budget()))
+        return Allowed(ANY, lambda value, budget: conforms(value, self.named[item.name], budget))
 
     def _make(self, item: ItemDefinition) -> Type:
         if item.components:
@@ -119,10 +119,10 @@ def _under(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _allows(text: str, item: ItemDefinition) -> Callable[[object], bool]:
+def _allows(text: str, item: ItemDefinition) -> Callable[[object, Budget], bool]:
     try:
         tests = compile_unary(text)
     except FeelError as error:
-        facts = {"text": text, "reason": str(error)}
+        facts = {"text": text, "reason": error.finding}
         raise DmnError("bad_feel", facts, element=item.name, line=item.line) from error
-    return lambda value: tests.run(Scope({}), value) is True
+    return lambda value, budget: tests.run(Scope({}, budget=budget), value) is True

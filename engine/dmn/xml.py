@@ -11,6 +11,9 @@ from engine.dmn.errors import DmnError
 MAX_BYTES = 8_000_000
 MAX_ELEMENTS = 200_000
 MAX_DEPTH = 100
+MAX_ATTRIBUTES = 200
+# Every element is asked for the prefixes it may use.
+MAX_LOOK_UPS = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,24 @@ def root_of(xml: bytes) -> etree._Element:
     about: Any = root.getroottree().docinfo
     if about.doctype:
         raise DmnError("document_type", line=1)
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise DmnError("too_many_elements", {"most": MAX_ELEMENTS})
+    _refuse_bulk(root)
     return root
+
+
+def _refuse_bulk(root: etree._Element) -> None:
+    """Refuse what would take long to walk through: lxml reads a list of attributes in its square.
+
+    Raises:
+        DmnError: There are too many elements, attributes of one element, or prefixes.
+    """
+    elements = 0
+    for element in root.iter():
+        elements += 1
+        if len(element.attrib) > MAX_ATTRIBUTES:
+            raise DmnError("too_many_attributes", {"most": MAX_ATTRIBUTES}, line=line_of(element))
+    declared = sum(1 for _ in etree.iterwalk(root, events=("start-ns",)))
+    if elements > MAX_ELEMENTS or elements * declared > MAX_LOOK_UPS:
+        raise DmnError("too_many_elements", {"most": MAX_ELEMENTS})
 
 
 def hardened() -> etree.XMLParser:
@@ -87,8 +105,7 @@ def hardened() -> etree.XMLParser:
 
 def _to_node(element: etree._Element, *, depth: int) -> Node:
     name = etree.QName(element)
-    source: Any = element
-    line = int(source.sourceline or 0)
+    line = line_of(element)
     if depth > MAX_DEPTH:
         raise DmnError("too_deep", {"most": MAX_DEPTH}, element=name.localname, line=line)
     namespace = name.namespace or ""
@@ -102,6 +119,11 @@ def _to_node(element: etree._Element, *, depth: int) -> Node:
         line=line,
         prefixes=element.nsmap,
     )
+
+
+def line_of(element: Any) -> int:
+    """Give the line an element begins in."""
+    return int(element.sourceline or 0)
 
 
 def _is_in(element: etree._Element, namespace: str) -> bool:

@@ -24,7 +24,7 @@ def conforms(value: Value, type_: Type, budget: Budget) -> bool:
         case Simple(name):
             return name in {"Any", kind(value)}
         case Allowed(base, allows):
-            return conforms(value, base, budget) and allows(value)
+            return conforms(value, base, budget) and allows(value, budget)
         case FunctionOf():
             return isinstance(value, Function) and _function_conforms(value, type_)
         case _:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engine.texts import catalogue, say
 
 # Facts that may name a kind of value.
-KINDS = frozenset({"kind", "left", "right", "found", "wanted", "low", "high"})
+KINDS = frozenset({"kind", "left", "right", "found", "wanted", "low", "high", "type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,13 @@ class Finding:
 
     def say(self, language: str = "zh") -> str:
         """Give the sentence: what is wrong and what to do."""
-        facts = {name: in_words(name, fact, language) for name, fact in self.facts.items()}
-        return say(f"feel.{self.code}", facts, language)
+        return sentence(f"feel.{self.code}", self.facts, language)
+
+
+def sentence(key: str, facts: Mapping[str, object], language: str) -> str:
+    """Say a sentence whose facts may be kinds of values."""
+    said = {name: in_words(name, fact, language) for name, fact in facts.items()}
+    return say(key, said, language)
 
 
 def in_words(name: str, fact: object, language: str) -> object:

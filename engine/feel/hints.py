@@ -5,17 +5,20 @@ from difflib import get_close_matches
 from itertools import islice
 
 from engine.feel.findings import Finding
+from engine.feel.parser.lexer import KEYWORDS
+from engine.feel.parser.slips import full_width_in
 
-# Full-width marks count as letters of names (DMN 1.5 §10.3.1.2), and are typed by mistake.
-FULL_WIDTH = frozenset("（），。、；：＝＜＞＋－＊／［］｛｝！？")
 MOST_COMPARED = 200
 
 
 def unknown_name(name: str, position: int, known: Iterable[str]) -> Finding:
     """Say that nothing has this name."""
-    marks = [letter for letter in name if letter in FULL_WIDTH]
-    if marks:
-        return Finding("full_width", position, {"name": name, "mark": marks[0]})
+    mark = full_width_in(name)
+    if mark:
+        return Finding("full_width", position, {"name": name, "mark": mark})
+    for word in name.split(" "):
+        if word.lower() in KEYWORDS:
+            return Finding("keyword_in_capitals", position, {"word": word, "small": word.lower()})
     return _with_nearest("unknown_name", position, known, name=name)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from engine.feel.budget import Budget
+
 
 @dataclass(frozen=True, slots=True)
 class Simple:
@@ -45,7 +47,7 @@ class Allowed:
     """An item definition with allowed values: the base type, and what else must hold."""
 
     base: "Type"
-    allows: Callable[[object], bool]
+    allows: Callable[[object, Budget], bool]
 
 
 Type = Simple | ListOf | RangeOf | ContextOf | FunctionOf | Allowed

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 LANGUAGES = ("zh", "en")
 
@@ -23,10 +24,22 @@ def catalogue(language: str) -> Mapping[str, str]:
     }
 
 
+@runtime_checkable
+class Sayable(Protocol):
+    """A fact that is a sentence itself, said in the language of the one it stands in."""
+
+    def say(self, language: str) -> str:
+        """Give the sentence."""
+
+
 def say(key: str, facts: Mapping[str, object] | None = None, language: str = "zh") -> str:
     """Give the sentence of a key with its facts filled in.
 
     Raises:
         KeyError: No such key, or the sentence names a fact that was not given.
     """
-    return catalogue(language)[key].format_map(facts or {})
+    said = {
+        name: fact.say(language) if isinstance(fact, Sayable) else fact
+        for name, fact in (facts or {}).items()
+    }
+    return catalogue(language)[key].format_map(said)

@@ -8,6 +8,7 @@ from engine.dmn.analysis.coverage import gaps, hidden, impossible, overlaps
 from engine.dmn.analysis.domain import Domain, kind_of
 from engine.dmn.analysis.findings import Finding, numbers_of
 from engine.dmn.analysis.grid import Grid, axis_of
+from engine.dmn.analysis.standing import HIDDEN, Rank, heard_before, rank_of
 from engine.dmn.bits import rows_of
 from engine.dmn.boxed import Cell, HitPolicy, Table
 from engine.dmn.column import Test
@@ -18,7 +19,7 @@ from engine.dmn.vocabulary import tables_in
 from engine.feel import Budget, BudgetExceeded
 
 MOST = 20
-STEPS = 2_000_000
+STEPS = 6_000_000
 
 
 def analyse(model: Model) -> list[Finding]:
@@ -46,12 +47,15 @@ def _table(table: Table, site: Site) -> Iterator[Finding]:
             axis_of(column.expression.text, cells, domain, budget)
             for column, cells, domain in zip(table.inputs, columns, domains, strict=True)
         ]
-        yield from _coverage(Grid(axes, len(table.rules)), table, where, budget)
+        grid = Grid(axes, len(table.rules))
+        yield from _coverage(grid, table, where, budget, ranks=_ranks(table, site))
     except BudgetExceeded:
         yield Finding("too_wide_to_analyse", where)
 
 
-def _coverage(grid: Grid, table: Table, where: Where, budget: Budget) -> Iterator[Finding]:
+def _coverage(
+    grid: Grid, table: Table, where: Where, budget: Budget, *, ranks: Sequence[Rank]
+) -> Iterator[Finding]:
     never = dict(impossible(grid))
     for row, column in never.items():
         yield Finding("rule_never_matches", _at(where, table, row), {"column": column})
@@ -60,10 +64,11 @@ def _coverage(grid: Grid, table: Table, where: Where, budget: Budget) -> Iterato
             yield Finding("gap", where, example=grid.example(place))
     if table.hit_policy in CONTRADICTIONS:
         yield from islice(_overlaps(grid, table, where, budget), MOST)
-    if table.hit_policy is HitPolicy.FIRST:
+    if table.hit_policy in HIDDEN:
         for row in rows_of(grid.all):
-            if row not in never and hidden(grid, row, budget):
-                yield Finding("rule_hidden", _at(where, table, row))
+            before = heard_before(table.hit_policy, ranks, row)
+            if row not in never and hidden(grid, row, before, budget):
+                yield Finding(HIDDEN[table.hit_policy], _at(where, table, row))
 
 
 # What it is called when two rows take the same place, where that is a contradiction.
@@ -102,6 +107,26 @@ def _tests(table: Table, place: int, site: Site) -> Iterator[Test]:
     for row, rule in enumerate(table.rules, start=1):
         where = site.where(rule.tests[place].line, row=row, column=name)
         yield Test(site.tests(rule.tests[place], where), where)
+
+
+def _ranks(table: Table, site: Site) -> Sequence[Rank]:
+    """Give how important every row is, where the hit policy asks for it."""
+    if table.hit_policy is not HitPolicy.PRIORITY:
+        return ()
+    columns = table.outputs
+    domains = (
+        [
+            _domain(rule_cell, column.allowed, column.type_ref, site)
+            for rule_cell, column in zip(table.rules[0].results, columns, strict=True)
+        ]
+        if table.rules
+        else []
+    )
+    where = site.where(table.line)
+    return [
+        rank_of([site.expression(cell, where) for cell in rule.results], domains)
+        for rule in table.rules
+    ]
 
 
 def _results(table: Table, site: Site) -> Iterator[Finding]:

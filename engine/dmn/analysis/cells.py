@@ -8,6 +8,7 @@ from engine.dmn.analysis.findings import Finding, written
 from engine.dmn.constants import Constants, constants_of
 from engine.dmn.run import Where
 from engine.feel import Expression, UnaryTests, kind, nodes
+from engine.feel.parser.slips import full_width_in
 
 Compiled = Expression | UnaryTests
 
@@ -17,9 +18,11 @@ def in_test(
 ) -> Iterator[Finding]:
     """Look at a cell of tests."""
     constants = cell_constants(cell)
-    yield from _unquoted(cell, names, where)
+    unquoted = list(_unquoted(cell, domain, names, where))
+    yield from unquoted
     if constants is None:
-        yield Finding("not_analysed", where, {"text": cell.text})
+        if not unquoted:
+            yield Finding("not_analysed", where, {"text": cell.text})
         return
     yield from _wrong(constants, domain, where)
     yield from _unlisted(constants, domain, where)
@@ -29,7 +32,7 @@ def in_result(
     cell: Expression, domain: Domain, names: frozenset[str], where: Where
 ) -> Iterator[Finding]:
     """Look at a cell of the results; one that calculates is the author's own business."""
-    yield from _unquoted(cell, names, where)
+    yield from _unquoted(cell, domain, names, where)
     constants = cell_constants(cell) or ()
     yield from _wrong(constants, domain, where)
     yield from _unlisted(constants, domain, where)
@@ -40,12 +43,22 @@ def cell_constants(cell: Compiled) -> Constants | None:
     return constants_of(cell.tree)
 
 
-def _unquoted(cell: Compiled, names: frozenset[str], where: Where) -> Iterator[Finding]:
+def _unquoted(
+    cell: Compiled, domain: Domain, names: frozenset[str], where: Where
+) -> Iterator[Finding]:
     for part in _parts(cell.tree):
         if isinstance(part, nodes.Name) and part.name not in names:
-            yield Finding(
-                "quotes_missing", where, {"text": part.name, "quoted": written(part.name)}
-            )
+            yield _meant(part.name, domain, where)
+
+
+def _meant(word: str, domain: Domain, where: Where) -> Finding:
+    """Say what a word that nothing is named by was probably meant to be."""
+    mark = full_width_in(word)
+    if mark:
+        return Finding("full_width_mark", where, {"text": word, "mark": mark})
+    if domain.kind == "boolean":
+        return Finding("yes_or_no", where, {"text": word})
+    return Finding("quotes_missing", where, {"text": word, "quoted": written(word)})
 
 
 def _parts(tree: nodes.Node) -> Iterable[nodes.Node]:
@@ -53,7 +66,7 @@ def _parts(tree: nodes.Node) -> Iterable[nodes.Node]:
     match tree:
         case nodes.Tests(tests=parts) | nodes.ListNode(items=parts):
             return [piece for part in parts for piece in _parts(part)]
-        case nodes.Test(operator="=" | "!=", operand=operand):
+        case nodes.Test(operand=operand):
             return _parts(operand)
     return [tree]
 

@@ -52,8 +52,8 @@ def overlaps(grid: Grid, budget: Budget) -> Iterator[tuple[int, int, Place]]:
             yield one, other, tuple(_lowest(places) for places in common)
 
 
-def hidden(grid: Grid, row: int, budget: Budget) -> bool:
-    """Tell whether the rows above take every place that a row takes.
+def hidden(grid: Grid, row: int, before: int, budget: Budget) -> bool:
+    """Tell whether the rows heard before a row take every place that it takes.
 
     Raises:
         BudgetExceeded: The table is too wide to look at in full.
@@ -61,7 +61,7 @@ def hidden(grid: Grid, row: int, budget: Budget) -> bool:
     done: set[tuple[int, int]] = set()
 
     def shows(depth: int, above: int) -> bool:
-        """Tell whether some place of the row is free of the rows above."""
+        """Tell whether some place of the row is free of those rows."""
         if not above:
             return True
         if depth == len(grid.axes) or (depth, above) in done:
@@ -71,7 +71,7 @@ def hidden(grid: Grid, row: int, budget: Budget) -> bool:
         budget.charge(len(axis.pieces))
         return any(shows(depth + 1, above & axis.rows[place]) for place in rows_of(axis.taken[row]))
 
-    return not shows(0, grid.read & ((1 << row) - 1))
+    return not shows(0, grid.read & before)
 
 
 def impossible(grid: Grid) -> Iterator[tuple[int, str]]:

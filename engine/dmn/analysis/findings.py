@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.dmn.run import Where
 from engine.feel import Budget, Value, text_of
-from engine.texts import say
+from engine.feel.findings import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Finding:
         """Say what is found, where, and what to do."""
         example = ", ".join(f"{name} = {written(value)}" for name, value in self.example.items())
         facts = {**self.facts, "example": example}
-        return self.where.say(say(f"dmn.{self.code}", facts, language), language)
+        return self.where.say(sentence(f"dmn.{self.code}", facts, language), language)
 
 
 def written(value: Value) -> str:

@@ -10,6 +10,8 @@ from engine.dmn.column import Test, judged
 from engine.dmn.segments import ANYTHING, ELSE, Piece, pieces_of
 from engine.feel import Budget, Value
 
+PLACES_A_STEP = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -61,10 +63,10 @@ def axis_of(name: str, cells: Sequence[Test], domain: Domain, budget: Budget) ->
     ]
     if all(piece.sample is None for piece in pieces):
         pieces.append(Piece(ANYTHING.get(domain.kind, ELSE), is_point=False))
-    budget.charge(len(cells) * len(pieces))
+    budget.charge(len(cells) * len(pieces) // PLACES_A_STEP)
     plain = [found is not None for found in known]
     unread = sum(1 << row for row, is_plain in enumerate(plain) if not is_plain)
-    rows = [taken | unread for taken in judged(cells, plain, pieces)]
+    rows = [taken | unread for taken in judged(cells, plain, pieces, budget)]
     taken = [
         sum(1 << place for place, standing in enumerate(rows) if standing >> row & 1)
         for row in range(len(cells))

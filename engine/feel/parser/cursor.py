@@ -7,6 +7,7 @@ from itertools import pairwise
 from engine.feel.findings import FeelSyntaxError
 from engine.feel.parser.lexer import KEYWORDS, Token, tokens_of
 from engine.feel.parser.names import KnownNames, is_special
+from engine.feel.parser.slips import slip_at
 from engine.feel.types import Type
 
 DEEPEST = 60
@@ -61,8 +62,13 @@ class Cursor:
     def unexpected(self, wanted: str = "") -> FeelSyntaxError:
         """Say what stands here and, where that is known, what should."""
         token = self.token
+        if token.kind == "end" and not wanted:
+            return FeelSyntaxError("text_unfinished" if self.place else "text_empty", token.start)
         if token.kind == "end":
-            return FeelSyntaxError("text_ends_early", token.start, wanted=wanted or "…")
+            return FeelSyntaxError("text_ends_early", token.start, wanted=wanted)
+        slip = slip_at(self.tokens, self.place)
+        if slip:
+            return slip
         if wanted:
             return FeelSyntaxError("expected", token.start, wanted=wanted, text=token.text)
         return FeelSyntaxError("unexpected", token.start, text=token.text)

@@ -31,6 +31,23 @@ TOKEN = re.compile(
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 LAST_CHARACTER = 0x10FFFF
+# What other languages and formulas write, and what FEEL writes instead.
+FOREIGN = {
+    "&&": "and",
+    "||": "or",
+    "!": "not(…)",
+    "%": "/ 100, modulo(…, …)",
+    "^": "**",
+    ";": ",",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "×": "*",
+    "÷": "/",
+    "~": "..",
+    "&": "and",
+    "|": "or",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +93,9 @@ def _strange_character(text: str, place: int) -> FeelSyntaxError:
         return FeelSyntaxError("comment_not_closed", place)
     if character in "“”‘’":
         return FeelSyntaxError("curly_quote", place, character=character)
+    for mark, instead in FOREIGN.items():
+        if text.startswith(mark, place):
+            return FeelSyntaxError("foreign_mark", place, text=mark, instead=instead)
     return FeelSyntaxError("strange_character", place, character=character)
 
 

@@ -100,3 +100,13 @@ def test_a_date_stands_for_its_first_moment_and_a_local_time_for_the_calendars_z
 def test_a_bad_argument_gives_null_and_a_warning_in_words(text: str, word: str) -> None:
     (warning,) = warnings(text)
     assert word in warning
+
+
+def test_what_cannot_be_counted_is_null_with_its_code() -> None:
+    for text, code in {
+        "工作日后(now(), -1)": "limit_invalid",
+        '工作日后(@"-12026-11-20T08:00:00Z", 1)': "no_instant",
+    }.items():
+        scope = Scope({}, now=NOW, functions=FUNCTIONS)
+        assert feel.compile(text, functions=FUNCTIONS).run(scope) is None
+        assert [warning.code for warning in scope.warnings] == [code]

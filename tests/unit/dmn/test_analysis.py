@@ -105,7 +105,10 @@ def test_a_row_hidden_only_by_several_together_is_told() -> None:
 def test_any_tells_only_of_overlaps_that_disagree() -> None:
     rules = [["> 1", "1"], ["> 2", "1"], ["> 3", "2"], ["<= 1", "3"]]
     findings = found(table(["h : number"], ["n"], rules, hit="ANY"), needs=("h",))
-    assert [finding.facts["rows"] for finding in findings] == ["1, 3", "2, 3"]
+    assert [(finding.code, finding.facts["rows"]) for finding in findings] == [
+        ("disagreement", "1, 3"),
+        ("disagreement", "2, 3"),
+    ]
 
 
 def test_a_text_without_quotes_is_told_with_its_remedy() -> None:
@@ -162,3 +165,55 @@ def test_a_table_too_wide_is_said_to_be_so() -> None:
     names = tuple(f"c{column}" for column in range(width))
     drawn = table([f"{name} : number" for name in names], ["n"], rules, hit="FIRST")
     assert codes(found(drawn, needs=names))[-1] == "too_wide_to_analyse"
+
+
+LEVELS = 'n | "high","low"'
+
+
+def test_priority_tells_of_rows_that_more_important_ones_outrank() -> None:
+    rules = [["> 5", '"low"'], ["> 4", '"high"'], ["<= 4", '"low"']]
+    findings = found(table(["h : number"], [LEVELS], rules, hit="PRIORITY"), needs=("h",))
+    assert [(finding.code, finding.where.row) for finding in findings] == [("rule_outranked", 1)]
+
+
+def test_under_priority_the_upper_of_two_equal_rows_speaks() -> None:
+    rules = [["> 4", '"low"'], ["> 5", '"low"'], ["<= 4", '"high"']]
+    findings = found(table(["h : number"], [LEVELS], rules, hit="PRIORITY"), needs=("h",))
+    assert [(finding.code, finding.where.row) for finding in findings] == [("rule_outranked", 2)]
+
+
+def test_a_row_that_calculates_its_result_is_neither_outranked_nor_outranks() -> None:
+    rules = [["-", 'lower case("HIGH")'], ["> 4", '"low"'], ["> 4", 'lower case("LOW")']]
+    findings = found(table(["h : number"], [LEVELS], rules, hit="PRIORITY"), needs=("h",))
+    assert codes(findings) == []
+
+
+def test_a_table_of_two_thousand_ranges_is_looked_at_in_full() -> None:
+    tests = [f"[{2 * row}..{2 * row + 1}]" for row in range(2000)]
+    findings = hours("< 0", *tests, "> 3998")
+    assert codes(findings) == ["gap", "overlap"]
+    assert findings[0].example == {"hours": Decimal("1.5")}
+    assert findings[-1].facts == {"rows": "2001, 2002"}
+
+
+def test_kinds_are_named_in_the_language_of_the_reader() -> None:
+    finding = found(table(["h : number"], ["n"], [['"4"', "1"]]), needs=("h",))[0]
+    assert "文字" in finding.say("zh")
+    assert "string" in finding.say("en")
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("是", "yes_or_no"), ("＞3", "full_width_mark"), ("高、低", "full_width_mark")],
+)
+def test_a_word_that_needs_no_quotes_is_told_its_own_remedy(cell: str, code: str) -> None:
+    rules = [[cell, "1"], ["-", "2"]]
+    findings = found(table(["b : boolean"], ["n"], rules, hit="FIRST"), needs=("b",))
+    assert codes(findings) == [code]
+
+
+@pytest.mark.parametrize("cell", ["> 高", "高, 低", "not(高)", "高 级"])
+def test_quotes_are_missed_in_every_form_of_a_test(cell: str) -> None:
+    rules = [[cell, "1"], ["-", "2"]]
+    findings = found(table(["l : string"], ["n"], rules, hit="FIRST"), needs=("l",))
+    assert set(codes(findings)) == {"quotes_missing"}

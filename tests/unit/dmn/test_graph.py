@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.dmn import DmnError, load
+from engine.dmn import DmnError, Where, load
 from engine.feel import Budget, BudgetExceeded
+from engine.texts import LANGUAGES, say
 from tests.unit.dmn.drawing import (
     decision,
     definitions,
@@ -367,3 +368,37 @@ def test_external_business_knowledge_is_null_and_told() -> None:
     )
     result = load(definitions(drawn)).decide("k", {})
     assert (result.value, result.warnings[0].facts) == (None, {"kind": "PMML"})
+
+
+@pytest.mark.parametrize(
+    ("where", "key"),
+    [(Where("d", 3), "at"), (Where("d", 3, 2), "at_rule"), (Where("d", 3, 2, "x"), "at_cell")],
+)
+def test_a_sentence_says_where_as_exactly_as_is_known(where: Where, key: str) -> None:
+    facts = {"element": "d", "line": 3, "row": 2, "column": "x", "sentence": "S"}
+    for language in LANGUAGES:
+        assert where.say("S", language) == say(f"dmn.{key}", facts, language)
+
+
+COSTLY = (
+    "<typeRef>number</typeRef>"
+    "<allowedValues><text>count(for i in 1..20000 return i) &gt; ?</text></allowedValues>"
+)
+
+
+def test_what_types_allow_is_judged_within_the_budget_of_the_question() -> None:
+    many = item("ts", "<typeRef>t</typeRef>", is_collection=True)
+    asked = decision("d", literal("1"), needs=["n"])
+    model = load(definitions(item("t", COSTLY), many, input_data("n", "ts"), asked))
+    assert model.decide("d", {"n": [1]}).value == 1
+    with pytest.raises(BudgetExceeded):
+        model.decide("d", {"n": [1] * 100})
+
+
+def test_a_caution_names_kinds_and_values_as_people_write_them() -> None:
+    unlike = load(definitions(decision("d", literal('1 > "a"')))).decide("d", {}).warnings[0]
+    assert "数字与文字" in unlike.say("zh")
+    drawn = table(["n | 1, 2"], ["o"], [["-", "1"]])
+    file = definitions(input_data("n"), decision("d", drawn, needs=["n"]))
+    strange = load(file).decide("d", {"n": {"a": [Decimal(5)]}}).warnings[0]
+    assert "{a: [5]}" in strange.say("zh")

@@ -41,6 +41,7 @@ def test_any_takes_rules_that_agree() -> None:
 def test_any_refuses_rules_that_disagree_and_names_them() -> None:
     result = level("ANY", 25)
     assert result.value is None
+    assert [warning.key for warning in result.warnings] == ["dmn.rules_disagree"]
     assert result.warnings[0].facts == {"rows": "1, 2"}
 
 

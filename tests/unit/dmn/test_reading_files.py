@@ -2,10 +2,11 @@
 
 import pytest
 
-from engine.dmn import DmnError
+from engine.dmn import DmnError, load
 from engine.dmn.read import MAX_DECISIONS, NAMESPACES, read
 from engine.dmn.read_boxed import MAX_RULES
 from engine.dmn.xml import MAX_BYTES, MAX_ELEMENTS
+from engine.texts import say
 from tests.unit.dmn.drawing import decision, definitions, input_data, item, literal, table
 
 
@@ -31,6 +32,7 @@ def refused(file: bytes) -> DmnError:
 def test_what_is_no_xml_is_refused_with_its_line() -> None:
     error = refused(b"<definitions>\n<decision>\n</definitions>")
     assert (error.code, error.line) == ("not_xml", 3)
+    assert error.sentence("en").startswith(say("dmn.at_line", {"line": 3, "sentence": ""}, "en"))
 
 
 def test_a_document_type_is_refused() -> None:
@@ -118,3 +120,38 @@ def test_a_file_of_too_many_decisions_is_refused() -> None:
 
 def test_a_file_of_too_many_elements_is_refused() -> None:
     assert refused(definitions("<a/>" * (MAX_ELEMENTS + 1))).code == "too_many_elements"
+
+
+def test_an_element_of_many_attributes_is_refused() -> None:
+    attributes = b" ".join(b"a%d='1'" % number for number in range(100_000))
+    assert refused(b"<definitions " + attributes + b"/>").code == "too_many_attributes"
+
+
+def test_many_elements_that_may_use_many_prefixes_are_refused() -> None:
+    prefixes = b" ".join(b"xmlns:a%d='u'" % number for number in range(2_000))
+    file = b"<definitions " + prefixes + b">" + b"<a/>" * 20_000 + b"</definitions>"
+    assert refused(file).code == "too_many_elements"
+
+
+BOMB = "for i in 1..100000000 return i"
+
+
+def test_a_list_of_results_that_never_ends_is_refused_when_the_file_is_read() -> None:
+    drawn = table(["x"], [f"o | {BOMB}"], [["-", "1"]], hit="PRIORITY")
+    with pytest.raises(DmnError) as refusal:
+        load(definitions(decision("d", drawn)))
+    assert refusal.value.code == "too_much_work"
+
+
+def test_why_a_text_is_no_feel_is_said_in_the_language_of_the_reader() -> None:
+    faults: list[DmnError] = []
+    load(definitions(decision("d", literal("1 +"))), faults=faults)
+    load(definitions(item("t", listing("1 +")), decision("d", literal("1"))), faults=faults)
+    for fault in faults:
+        assert "没有写完" in fault.sentence("zh")
+        assert "not finished" in fault.sentence("en")
+    assert len(faults) == 2
+
+
+def listing(text: str) -> str:
+    return f"<typeRef>string</typeRef><allowedValues><text>{text}</text></allowedValues>"

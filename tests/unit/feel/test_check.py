@@ -21,10 +21,12 @@ def codes(text: str, names: object = NAMES, **options: object) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("1 +", ["text_ends_early"]),
+        ("1 +", ["text_unfinished"]),
         ("严重", ["unknown_name_near"]),
         ("xyzzy", ["unknown_name"]),
         ("n（1）", ["full_width"]),
+        ("n AND n", ["keyword_in_capitals"]),
+        ("True", ["keyword_in_capitals"]),
         ("flor(1.5)", ["unknown_function_near"]),
         ("xyzzy(1.5)", ["unknown_function"]),
         ("substring(s)", ["argument_count"]),
@@ -121,7 +123,7 @@ def test_host_functions_are_known() -> None:
         ("< 5, ? > n", []),
         ("not(高)", ["bare_word"]),
         ("< 高", ["unknown_name"]),
-        ("< ", ["text_ends_early"]),
+        ("< ", ["text_unfinished"]),
     ],
 )
 def test_a_bare_word_in_a_cell_was_meant_as_text(text: str, found: list[str]) -> None:

@@ -66,8 +66,8 @@ def test_temporal_literals() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "position"),
     [
-        ("", "text_ends_early", 0),
-        ("1 +", "text_ends_early", 3),
+        ("", "text_empty", 0),
+        ("1 +", "text_unfinished", 3),
         ("(1", "text_ends_early", 2),
         ("if a then b", "text_ends_early", 11),
         ("if a b", "text_ends_early", 6),
@@ -76,7 +76,7 @@ def test_temporal_literals() -> None:
         ("[1, 2", "text_ends_early", 5),
         ("(1]", "expected", 2),
         ("a.1", "unexpected", 1),
-        ("a.", "text_ends_early", 2),
+        ("a.", "text_unfinished", 2),
         ("a.(b)", "name_expected", 2),
         ("{: 1}", "name_expected", 1),
         ("@1", "string_expected", 0),
@@ -87,11 +87,19 @@ def test_temporal_literals() -> None:
         (r'"\UFFFFFF"', "no_such_character", 1),
         ("1e99999", "number_too_large", 0),
         ("1 instance of nothing", "unknown_type", 14),
-        ("for x in 1 return", "text_ends_early", 17),
+        ("for x in 1 return", "text_unfinished", 17),
         ("a" * 20_001, "text_too_long", 20_000),
         ("(" * 100, "nested_too_deeply", 60),
         ("a" + "[1]" * 100, "nested_too_deeply", 178),
         ("else", "unexpected", 0),
+        ("a && b", "foreign_mark", 2),
+        ("a == b", "foreign_mark", 2),
+        ("a <> b", "foreign_mark", 2),
+        ("a ≥ 3", "foreign_mark", 2),
+        ("a = 'b'", "foreign_mark", 4),
+        ("a + 2小时", "unit_after_number", 5),
+        ('a ＝ "b"', "full_width", 2),
+        ("count（[1]）", "full_width", 9),
     ],
 )
 def test_what_is_no_feel_is_refused_at_its_place(text: str, code: str, position: int) -> None:
@@ -100,6 +108,16 @@ def test_what_is_no_feel_is_refused_at_its_place(text: str, code: str, position:
     assert (refused.value.code, refused.value.position) == (code, position)
     assert refused.value.message
     assert str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [("a == b", "="), ("a => b", ">="), ("a || b", "or"), ("a != 'b'", '"'), ("!a", "not(…)")],
+)
+def test_who_writes_as_in_another_language_is_told_what_to_write(text: str, instead: str) -> None:
+    with pytest.raises(feel.FeelSyntaxError) as refused:
+        feel.compile(text)
+    assert refused.value.facts["instead"] == instead
 
 
 def test_a_text_of_unary_tests_is_refused_in_the_same_way() -> None:

@@ -123,7 +123,7 @@ def test_a_date_becomes_its_midnight_in_utc() -> None:
 
 
 def test_allowed_values_narrow_a_type_for_coercion_but_not_for_instance_of() -> None:
-    byte = feel.Allowed(NUMBER, lambda value: feel.unary("[0..255]", value) is True)
+    byte = feel.Allowed(NUMBER, lambda value, _budget: feel.unary("[0..255]", value) is True)
     assert feel.coerce(7, byte, Budget()) == 7
     assert feel.coerce([7], byte, Budget()) == 7
     assert feel.coerce(256, byte, Budget()) is None
