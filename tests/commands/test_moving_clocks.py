@@ -1,14 +1,18 @@
 """Clocks move, stand still and run on: row, timer, job and task together, in one transaction."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from engine.domain.refusals import ClockBeyondCap, ClockInPast
+from engine.commands.activate_policy import activate_policy
+from engine.commands.deploy_policy import deploy_policy
+from engine.domain.refusals import ClockBeyondCap, ClockInPast, PolicyInvalid
 from engine.domain.words import ClockState
+from engine.policy.read import read_pack
 from engine.store import audit, tables
 from engine.store.columns import NEVER
-from tests.commands.ground import Ground
+from tests.commands.ground import LADDER, Ground
 from tests.commands.times import PARKED, beside, days, late, limits
 from tests.unit.bpmn.drawing import (
     diagram,
@@ -22,6 +26,7 @@ from tests.unit.bpmn.drawing import (
 )
 from tests.unit.calendar.moments import at
 
+PACK = read_pack(LADDER)
 FRIDAY, HANDLE = "2026-11-20T10:00", limits("handle_due 2 working_day")
 EXTEND = service(
     "act", "move_clock", {"clock": '="handle_due"', "amount": "=3", "unit": '="工作日"'}
@@ -43,15 +48,26 @@ def test_a_late_task_stays_with_its_holder_and_the_street_is_told_once(
     now.do("work")
 
 
-def test_an_interrupting_timer_takes_the_task_away(ground: Ground, tmp_path: Path) -> None:
+def test_a_task_is_taken_away_only_where_that_is_drawn(ground: Ground) -> None:
     now = days(ground, FRIDAY)
-    taken = late("handle_due", interrupting=True)
-    work = task("work", props={"shaodao:due": "handle_due"})
-    ways = path("s", "set", "work", "e")
-    drawn = diagram(start(), service("set", "set_clocks", HANDLE), work, taken, end(), ways)
-    now.open(drawn, tmp_path)
-    now.go("2026-11-24T18:00")
-    assert ground.rows(tables.WorkItem, "element", "state") == [("work", "withdrawn")]
+    interrupts = PACK.files["ladder.bpmn"].replace(b'cancelActivity="false"', b"")
+    with pytest.raises(PolicyInvalid) as caught:
+        deploy(ground, interrupts)
+    assert [found.rule for found in caught.value.findings] == ["bpmn.deadline_takes_work_away"]
+    says_so = b"""<bpmn:extensionElements><zeebe:properties>
+        <zeebe:property name="shaodao:takes-away" value="\xe6\x94\xb6\xe5\x9b\x9e" />
+        </zeebe:properties></bpmn:extensionElements><bpmn:timerEventDefinition"""
+    deploy(ground, interrupts.replace(b"<bpmn:timerEventDefinition", says_so, 1))
+    ground.report()
+    now.go("2026-11-20T12:00")
+    assert ground.rows(tables.WorkItem, "element", "state") == [("grid", "withdrawn")]
+
+
+def deploy(ground: Ground, drawing: bytes) -> None:
+    """Let new cases take the ladder drawn otherwise."""
+    pack, keeper = replace(PACK, files=PACK.files | {"ladder.bpmn": drawing}), ground.person("sun")
+    deployed = deploy_policy(ground.office, pack=pack, approved_by=keeper)
+    activate_policy(ground.office, key=deployed.key, number=deployed.number, by=keeper)
 
 
 def test_an_extension_moves_row_timer_job_and_task_together(ground: Ground, tmp_path: Path) -> None:
@@ -188,6 +204,16 @@ def test_a_clock_ends_no_later_than_what_encloses_it(ground: Ground, tmp_path: P
     now.do("ask", which="case_due")
     assert now.dues() == [at("2026-12-01T18:00")] * 4
     assert now.clock("case_due").due == at("2026-12-02T18:00")
+
+
+def test_a_clock_stays_ahead_of_the_order_from_above(ground: Ground, tmp_path: Path) -> None:
+    rule = '=[{key: "handle_due", within: "upstream_due", amount: 1, unit: "working_day"}]'
+    now = days(ground, FRIDAY)
+    inputs = limits("handle_due 9 working_day") | {"caps": rule}
+    now.open(beside(inputs, EXTEND, ACTED), tmp_path, upstream_due=at("2026-11-25 12:00"))
+    assert now.dues() == [at("2026-11-24 18:00")] * 4
+    with pytest.raises(ClockBeyondCap):
+        now.do("ask")
 
 
 def test_a_timer_of_a_case_whose_clock_was_held_is_not_a_case_that_is_stuck(

@@ -8,6 +8,7 @@ from pathlib import Path
 import orjson
 
 from engine.bpmn import Standing, waiting
+from engine.commands.open_case import Report, open_case
 from engine.domain import clocks
 from engine.domain.clocks import Clock
 from engine.store import tables
@@ -77,11 +78,13 @@ class Days:
             set_ahead(tx, self.house.ahead)
         self.house.drain()
 
-    def open(self, drawn: bytes, folder: Path) -> None:
-        """Open a case of a drawing."""
+    def open(self, drawn: bytes, folder: Path, upstream_due: datetime | None = None) -> None:
+        """Open a case of a drawing, of an order from above if that has an end."""
         file = folder / "p.bpmn"
         file.write_bytes(drawn)
-        self.note(self.ground.report(self.ground.use(file)).opened)
+        kind, wang = self.ground.use(file), self.ground.person("wang")
+        report = Report(kind, "路灯不亮", place="G3", upstream_due=upstream_due)
+        self.note(open_case(self.ground.office, report=report, by=wang).opened)
         self.case = int(str(self.ground.rows(tables.Case, "id")[-1][0]))
 
     def note(self, opened: list[dict[str, str]]) -> None:

@@ -10,14 +10,19 @@ from engine.domain.calendar import read_year
 from engine.domain.clocks import (
     Cap,
     Clock,
+    bind,
     cap_all,
     changed,
+    enclose,
+    read,
+    read_caps,
     recompute_all,
     resume_all,
     ring,
     set_clocks,
     stop,
     suspend_all,
+    written,
 )
 from engine.domain.refusals import CapsCircular, ClockRowInvalid, LimitInvalid
 from engine.domain.words import ClockState
@@ -183,3 +188,42 @@ def test_sending_a_task_back_leaves_every_clock_alone_even_one_that_rang() -> No
     sign, *others = dispatched()
     rung = ring(sign, now=MONDAY)
     assert set_clocks((rung, *others), [], now=MONDAY, calendar=CALENDAR) == (rung, *others)
+
+
+ROWS = [
+    {"key": "sign_due", "within": "handle_due"},
+    {"key": "handle_due", "within": "upstream_due", "amount": Decimal(1), "unit": "工作日"},
+]
+ORDER = {"upstream_due": at("2026-11-24 12:00")}
+
+
+def test_clocks_keep_the_rules_that_cap_them() -> None:
+    clocks = bind(dispatched(), read_caps(ROWS))
+    capped = enclose(clocks, now=FRIDAY, calendar=CALENDAR, outside=ORDER)
+    assert due(capped)["handle_due"] == "11-23 18:00"
+    freed = enclose(capped, now=FRIDAY, calendar=CALENDAR)
+    assert due(freed) == due(clocks)
+
+
+def test_rules_are_bound_to_the_clocks_of_their_holder() -> None:
+    both = set_clocks(dispatched(), DISPATCH, now=FRIDAY, calendar=CALENDAR, holder="水务")
+    bound_ = bind(both, read_caps(ROWS), holder="水务")
+    assert {clock.holder for clock in bound_ if clock.caps} == {"水务"}
+    assert [clock for clock in bound_ if not clock.holder] == list(dispatched())
+
+
+def test_a_clock_with_its_rules_is_kept_and_read_as_it_was() -> None:
+    for clock in bind(dispatched(), read_caps(ROWS)):
+        assert read(written(clock)) == clock
+
+
+def test_a_clock_that_starts_anew_keeps_its_rules() -> None:
+    clocks = bind(dispatched(), read_caps(ROWS))
+    again = set_clocks(clocks, HAND_OVER, now=MONDAY, calendar=CALENDAR)
+    assert [clock.caps for clock in again] == [clock.caps for clock in clocks]
+
+
+@pytest.mark.parametrize("row", [{}, {"key": "a"}, {"within": "b"}, {"key": "a", "within": 5}])
+def test_a_rule_that_does_not_name_two_clocks_is_refused(row: dict[str, object]) -> None:
+    with pytest.raises(ClockRowInvalid):
+        read_caps([row])
