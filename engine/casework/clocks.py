@@ -18,8 +18,9 @@ def clock_rows(reader: CaseReader) -> list[SetClock]:
 
 def clock_record(reader: CaseReader) -> list[list[Any]]:
     """Say for the journal which clocks were changed, how they stand, and why they moved."""
-    before = {clock.name: clock for clock in reader.kept_clocks} if reader.left else {}
-    return [_line_of(clock, before.get(clock.name)) for clock in _changed(reader)]
+    changed = _changed(reader)
+    before = {clock.name: clock for clock in reader.kept_clocks} if changed else {}
+    return [_line_of(clock, before.get(clock.name)) for clock in changed]
 
 
 def row_of(clock: Clock) -> SetClock:

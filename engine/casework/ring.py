@@ -25,5 +25,5 @@ def ring(policy: Policy, timer: Timer, reader: CaseReader) -> Change:
     """Ring a timer and say what that changes."""
     act = Happening("fire_timer", None, None, {"timer": timer.id, "clocks": list(timer.clocks)})
     if timer.clocks:
-        reader.leave(tuple(rung(timer.clocks, timer.unit, reader)))
+        reader.left = tuple(rung(timer.clocks, timer.unit, reader))
     return advance(policy, Fire(timer.id), reader, act)

@@ -59,7 +59,7 @@ def test_a_task_is_taken_away_only_where_that_is_drawn(ground: Ground) -> None:
         </zeebe:properties></bpmn:extensionElements><bpmn:timerEventDefinition"""
     deploy(ground, interrupts.replace(b"<bpmn:timerEventDefinition", says_so, 1))
     ground.report()
-    now.go("2026-11-20T12:00")
+    now.go("2026-11-20T12:01")
     assert ground.rows(tables.WorkItem, "element", "state") == [("grid", "withdrawn")]
 
 
@@ -93,6 +93,17 @@ def test_the_journal_says_from_when_to_when_a_clock_moved_and_why(
         ["handle_due", "", "running", due, ["extended", was, due]]
     ]
     assert audit.verify(ground.office.store).breaks == []
+
+
+def test_a_ring_leaves_the_other_clocks_as_they_are(ground: Ground, tmp_path: Path) -> None:
+    rule = '=[{key: "case_due", within: "upstream_due"}]'
+    now = days(ground, FRIDAY)
+    inputs = limits("handle_due 2 working_day", "case_due 5 working_day") | {"caps": rule}
+    now.open(beside(inputs, EXTEND, ACTED), tmp_path)
+    before = now.clock("case_due")
+    now.go("2026-11-24T18:00")
+    assert (now.told(), now.clock("case_due")) == (1, before)
+    assert now.record("fire_timer") == [["handle_due", "", "rung", "2026-11-24T18:00:00+08:00"]]
 
 
 def test_a_clock_that_was_extended_after_it_rang_rings_once_more(
