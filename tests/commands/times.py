@@ -37,6 +37,11 @@ PARKED = (
 )  # fmt: skip
 
 
+def minute(due: datetime) -> datetime:
+    """Give the nearest full minute: what a test does takes some time, too."""
+    return (due + timedelta(seconds=30)).replace(second=0, microsecond=0)
+
+
 def limits(*rows: str) -> Mapping[str, str]:
     """Give the inputs of `set_clocks`: rows as `handle_due 2 working_day`."""
     parts = (row.split() for row in rows)
@@ -44,10 +49,10 @@ def limits(*rows: str) -> Mapping[str, str]:
     return {"limits": f"=[{', '.join(contexts)}]"}
 
 
-def late(clock: str, *, interrupting: bool = False) -> str:
+def late(clock: str) -> str:
     """Draw what happens when the clock of the task `work` rings: the street is told."""
     rings = timer("timeDate", f'=clock("{clock}")')
-    return boundary("late", "work", rings, interrupting=interrupting) + TELL + path(
+    return boundary("late", "work", rings, interrupting=False) + TELL + path(
         "late", "tell", "told"
     )  # fmt: skip
 
