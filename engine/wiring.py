@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Event, Thread
 
 from engine.commands.load_notice import seed_calendars
@@ -71,6 +72,11 @@ def build(settings: Settings) -> Engine:
 def build_on(store: Store, *, broker: str = "") -> Engine:
     """Put the engine together on an open store."""
     return Engine(Office(store, national_calendar()), broker)
+
+
+def wall_clock() -> datetime:
+    """Give this instant where the house stands, for questions that come with no instant."""
+    return datetime.now(national_calendar().zone)  # noqa: TID251  the clock itself
 
 
 def handlers(office: Office) -> Handlers:

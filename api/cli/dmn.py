@@ -11,6 +11,7 @@ from api.values import json_of
 from engine.dmn import DmnError, Matched, load
 from engine.feel import Budget, FeelError, Value, text_of
 from engine.texts import say
+from engine.wiring import wall_clock
 
 
 @click.command()
@@ -28,7 +29,8 @@ def dmn(
     Ends with 0, or 2 if the file cannot be read, has no such decision, or asks for too much work.
     """
     try:
-        result = load(file.read_bytes(), file.parent).decide(decision, context, now=now)
+        model = load(file.read_bytes(), file.parent)
+        result = model.decide(decision, context, now=now or wall_clock())
     except DmnError as error:
         stop(error.sentence(language))
     except FeelError as error:

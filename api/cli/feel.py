@@ -9,6 +9,7 @@ from api.cli.options import context_option, now_option, stop
 from api.values import json_of
 from engine.feel import FeelError, Scope, Value, settled
 from engine.feel import compile as compiled
+from engine.wiring import wall_clock
 
 
 @click.command()
@@ -21,9 +22,9 @@ def feel(
 ) -> None:
     """Evaluate EXPRESSION; the result is JSON on standard output, warnings go to standard error.
 
-    Ends with 0, or 2 if the expression is no FEEL or asks for too much work.
+    Without --now it is now. Ends with 0, or 2 if the expression is no FEEL or asks for too much.
     """
-    scope = Scope(context, now=now)
+    scope = Scope(context, now=now or wall_clock())
     try:
         value = settled(compiled(expression, context).run(scope), scope.budget)
     except FeelError as error:

@@ -135,3 +135,15 @@ def test_values_inside_values_inside_values_do_no_harm(client: FlaskClient, dept
     body = f'{{"expression": "x", "context": {{"x": {"[" * depth}{"]" * depth}}}}}'
     answer = client.post("/api/v1/try/feel", data=body, content_type="application/json")
     assert answer.status_code < 500
+
+
+def test_a_number_of_five_thousand_digits_is_answered_as_text(client: FlaskClient) -> None:
+    answer = ask(client, "10 ** 5000").json
+    assert answer is not None
+    assert answer["value"] == "1" + "0" * 5000
+
+
+def test_a_body_nested_without_end_is_refused(client: FlaskClient) -> None:
+    body = '{"expression": "1", "context": {"x": ' + "[" * 100_000
+    answer = client.post("/api/v1/try/feel", data=body, content_type="application/json")
+    assert 400 <= answer.status_code < 500

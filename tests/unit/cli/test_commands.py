@@ -1,12 +1,14 @@
 """The commands `feel`, `dmn` and `tck` as a person at the command line meets them."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from api.cli import shaodao
+from engine.wiring import wall_clock
 from tests.unit.dmn.drawing import decision, definitions, input_data, literal, table
 
 TCK = "http://www.omg.org/spec/DMN/20160719/testcase"
@@ -31,6 +33,13 @@ def test_a_number_json_cannot_keep_stands_as_text() -> None:
 def test_feel_tells_the_time_it_is_given() -> None:
     ended = run("feel", "now()", "--now", "2026-11-20T09:00:00+08:00")
     assert json.loads(ended.stdout).startswith("2026-11-20T09:00:00")
+
+
+def test_without_an_instant_it_is_now_where_the_house_stands() -> None:
+    earlier = wall_clock()
+    told, _, zone = json.loads(run("feel", "now()").stdout).partition("@")
+    assert zone == "Asia/Shanghai"
+    assert earlier <= datetime.fromisoformat(told).replace(tzinfo=earlier.tzinfo) <= wall_clock()
 
 
 def test_warnings_go_to_standard_error() -> None:
