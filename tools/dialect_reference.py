@@ -1,4 +1,4 @@
-"""Renews what the pages of the dialect take from the code: rules, incidents, verbs, limits.
+"""Renews what the pages of the dialect take from the code: rules, incidents, limits.
 
 Run `python -m tools.dialect_reference docs/reference`. Which code is an error, a warning or an
 incident is read where it is raised.
@@ -18,7 +18,6 @@ from engine.bpmn.limits import LIMITS
 from engine.bpmn.lint.shape import MOST_ELEMENTS
 from engine.texts import catalogue, say
 from engine.texts.pages import Pages, table
-from engine.verbs import VERBS
 
 WARNED = re.compile(r'\bwarning\([\w., ]*"(\w+)"')
 STUCK = re.compile(r'\b(?:Stuck|Incident|stuck_on_failure)\("(\w+)"')
@@ -61,18 +60,6 @@ def moves(language: str) -> str:
     return sentences((code for code in codes() if code.startswith(MOVING)), language)
 
 
-def verbs(language: str) -> str:
-    """Write the verbs and their inputs, a row for each input."""
-    rows = []
-    for name, verb in sorted(VERBS.items()):
-        rows.append(f"`{name}` | | | {say(f'verbs.{name}', {}, language)}")
-        for each in verb.inputs:
-            needed = named("required" if each.required else "optional", language)
-            means = say(f"verbs.{name}_{each.name}", {}, language)
-            rows.append(f" | `{each.name}` | {needed} | {means}")
-    return table(named("verb_heads", language), rows)
-
-
 def limits(language: str) -> str:
     """Write the limits of a step and of a drawing."""
     rows = (f"{named(f'limit_{name}', language)} | {number}" for name, number in NUMBERS.items())
@@ -98,7 +85,7 @@ def named(key: str, language: str) -> str:
 
 PAGES: Final = Pages(
     {"zh": "dialect.zh.md", "en": "dialect.md"},
-    {"rules": rules, "incidents": incidents, "moves": moves, "verbs": verbs, "limits": limits},
+    {"rules": rules, "incidents": incidents, "moves": moves, "limits": limits},
 )
 
 if __name__ == "__main__":
