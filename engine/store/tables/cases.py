@@ -1,6 +1,15 @@
 """A case and what hangs on it: tasks, clocks, milestones, waits, and its free text apart."""
 
-from sqlalchemy import Boolean, ForeignKeyConstraint, Index, UniqueConstraint, literal_column, text
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped
 
 from engine.store.columns import (
@@ -161,7 +170,8 @@ class Clock(Base):
     )
 
 
-IS_PROVISIONAL = literal_column("clock.provisional", Boolean())
+# Without a type, or it would be compared with 1 and no index of SQLite would do.
+IS_PROVISIONAL: ColumnElement[Any] = literal_column("clock.provisional")
 
 
 class Milestone(Base):
