@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import dramatiq
 from dramatiq.middleware import Retries, ShutdownNotifications
 
+from engine.domain.refusals import BrokerUnknown
 from engine.jobs.alone import Room
 from engine.jobs.claim import start
 from engine.jobs.relay import Door, Parcel
@@ -84,9 +85,17 @@ def hire(
 
 
 def open_broker(url: str) -> dramatiq.Broker:
-    """Open the broker behind a URL; retries, delays and deadlines are the job table's."""
-    module, name = BROKERS[urlsplit(url).scheme]
-    make = getattr(import_module(module), name)
+    """Open the broker behind a URL; retries, delays and deadlines are the job table's.
+
+    Raises:
+        BrokerUnknown: Its library is not installed.
+    """
+    scheme = urlsplit(url).scheme
+    module, name = BROKERS[scheme]
+    try:
+        make = getattr(import_module(module), name)
+    except ModuleNotFoundError as error:
+        raise BrokerUnknown(broker=scheme) from error
     middleware = [ShutdownNotifications(), Retries(max_retries=0)]
     broker: dramatiq.Broker = make(middleware=middleware, **({"url": url} if url else {}))
     return broker

@@ -1,5 +1,7 @@
 """The schema grows by migrations only; this is how they are run and checked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -27,9 +29,11 @@ def upgrade(url: str) -> None:
     """Bring a database, empty or of an earlier release, to this release's schema.
 
     Raises:
+        DatabaseUnreachable: Nothing answers there.
         DataFolderTaken: Another process owns the folder of the SQLite file.
+        SchemaDiffers: The database belongs to a later release.
     """
-    with database(url) as engine, engine.begin() as connection:
+    with database(url) as engine, telling_unreachable(engine), engine.begin() as connection:
         run(connection)
 
 
@@ -39,6 +43,10 @@ def run(connection: Connection) -> None:
         for order in TAKE_TURNS:
             connection.execute(text(order))
     config = configuration()
+    scripts = ScriptDirectory.from_config(config)
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found not in {None, *(script.revision for script in scripts.walk_revisions())}:
+        raise SchemaDiffers(found=str(found), wanted=str(scripts.get_current_head()))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -51,14 +59,21 @@ def check(engine: Engine) -> None:
         SchemaDiffers: It has another one, or none.
     """
     wanted = ScriptDirectory.from_config(configuration()).get_current_head()
+    reading = engine.execution_options(reads=True)
+    with telling_unreachable(engine), reading.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    if found != wanted:
+        raise SchemaDiffers(found=found or "-", wanted=wanted or "-")
+
+
+@contextmanager
+def telling_unreachable(engine: Engine) -> Iterator[None]:
+    """Turn a database that does not answer into the refusal that says so."""
     try:
-        with engine.execution_options(reads=True).connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+        yield
     except OperationalError as error:
         address = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnreachable(address=address) from error
-    if found != wanted:
-        raise SchemaDiffers(found=found or "-", wanted=wanted or "-")
 
 
 def configuration() -> Config:

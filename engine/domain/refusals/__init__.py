@@ -37,6 +37,7 @@ from engine.domain.refusals.clocks import (
     YearNotFound,
 )
 from engine.domain.refusals.house import (
+    BrokerUnknown,
     ClockIsLive,
     DatabaseUnreachable,
     DataFolderTaken,
@@ -56,6 +57,7 @@ from engine.domain.refusals.sent import AnswersInvalid, KeyReused, StaleVersion
 
 __all__ = [
     "AnswersInvalid",
+    "BrokerUnknown",
     "CapsCircular",
     "CaseNotFound",
     "ClockBeyondCap",

@@ -33,6 +33,15 @@ class DatabaseUnreachable(Refusal):
 
 
 @dataclass(eq=False)
+class BrokerUnknown(Refusal):
+    """The library that speaks to this broker is not installed here, or there is no such broker."""
+
+    broker: str
+    code = "broker_unknown"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class SchemaDiffers(Refusal):
     """The database was not upgraded to this release, or belongs to a later one."""
 

@@ -1,5 +1,6 @@
 """The same jobs over the three brokers: inside the process, RabbitMQ, Redis."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -7,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from engine.jobs.doors import Hands, hire
+from engine.domain.refusals import BrokerUnknown
+from engine.jobs.doors import Hands, hire, open_broker
 from engine.jobs.relay import Pace, Relay
 from engine.jobs.work import Handlers
 from engine.store.audit import verify
@@ -90,3 +92,10 @@ def test_a_relay_takes_no_more_than_workers_can_do(sqlite_store: Store, broker_u
     assert relay.round() == 0
     hands.broker.flush(hands.queue)
     hands.stop()
+
+
+def test_a_broker_whose_library_is_missing_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "dramatiq.brokers.redis", None)
+    with pytest.raises(BrokerUnknown) as refused:
+        open_broker("redis://127.0.0.1")
+    assert "redis" in refused.value.sentence()

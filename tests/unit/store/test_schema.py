@@ -64,8 +64,9 @@ def test_a_database_of_a_later_release_is_refused(empty_url: str) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     engine.dispose()
-    with pytest.raises(SchemaDiffers, match="9999"):
-        open_store(empty_url)
+    for start in (open_store, upgrade):
+        with pytest.raises(SchemaDiffers, match="9999"):
+            start(empty_url)
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
@@ -85,6 +86,11 @@ def test_a_database_that_is_not_there_is_named_without_its_password(url: str) ->
         open_store(url, readonly=True)
     assert "secret" not in refused.value.sentence()
     assert "house" in refused.value.sentence() or "nowhere" in refused.value.sentence()
+
+
+def test_a_server_that_does_not_answer_is_not_upgraded() -> None:
+    with pytest.raises(DatabaseUnreachable):
+        upgrade("postgresql+psycopg://house@127.0.0.1:1/house")
 
 
 def test_a_folder_in_use_is_not_upgraded(sqlite_store: Store, sqlite_url: str) -> None:
