@@ -11,6 +11,7 @@ from api.identity import asking, idempotency_key
 from api.schemas import Schema
 from engine.commands.complete_task import Completed, complete_task
 from engine.domain.refusals import TaskNotFound
+from engine.domain.words import TaskState
 from engine.queries.page import CAP, FIRST, Cursor, read_cursor
 from engine.queries.task import TaskView, read_task
 from engine.queries.tasks import Box, TaskPage, read_tasks
@@ -66,15 +67,34 @@ class TaskList(Schema):
 class TaskDetail(Task):
     """A task with its form and what was answered."""
 
-    state = fields.String(required=True)
-    form = fields.Raw(required=True, allow_none=True)
-    answers = fields.Raw(required=True, allow_none=True)
+    state = fields.String(required=True, metadata={"enum": [*TaskState]})
+    form = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        allow_none=True,
+        metadata={"description": "form-js JSON, shared parts filled in; null where none is drawn"},
+    )
+    inputs = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        metadata={"description": "What the drawing hands to the form: its data when it is opened"},
+    )
+    answers = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        allow_none=True,
+        metadata={"description": "Without free text; null while the task is open"},
+    )
 
 
 class Answers(Schema):
     """What a person filled in, by the keys of the form."""
 
-    answers = fields.Dict(keys=fields.String(), required=True)
+    answers = fields.Dict(
+        keys=fields.String(),
+        required=True,
+        metadata={"description": "Checked by the form; errors point at `/answers/<key>`"},
+    )
 
 
 class CompletedTask(Schema):
@@ -108,7 +128,7 @@ def blueprint_for(engine: Engine) -> Blueprint:
         """Show a task with its form."""
         office = engine.office
         with office.store.read() as tx:
-            return read_task(tx, office.policies, asking(), id_of(task))
+            return read_task(tx, office.policies, asking(), id_of(task), reader_of=office.reader)
 
     @blueprint.post("/<task>/complete")
     @blueprint.arguments(Answers)

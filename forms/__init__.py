@@ -2,6 +2,7 @@
 
 from forms.form import Clean, Form
 from forms.model import Known, Reference
+from forms.outline import Outline, outline
 from forms.read import check_form, read_form
 
-__all__ = ["Clean", "Form", "Known", "Reference", "check_form", "read_form"]
+__all__ = ["Clean", "Form", "Known", "Outline", "Reference", "check_form", "outline", "read_form"]

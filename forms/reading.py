@@ -88,7 +88,7 @@ def inner_components(component: Drawing, shared: Shared, notes: Notes, pointer: 
     if name is None or component["type"] != GROUP:
         inner = component.get("components")
         return inner if isinstance(inner, list) else []
-    if name not in shared:
+    if not isinstance(name, str) or name not in shared:
         notes.note("no_shared_form", pointer, form=name)
         return []
     return list(shared[name]["components"])

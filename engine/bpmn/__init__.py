@@ -29,6 +29,7 @@ from engine.bpmn.port import Reader as Reader
 from engine.bpmn.program import Program as Program
 from engine.bpmn.program import TaskModel as TaskModel
 from engine.bpmn.standing import Standing as Standing
+from engine.bpmn.step import handed as handed
 from engine.bpmn.step import step as step
 from engine.bpmn.step import waiting as waiting
 from engine.bpmn.stimuli import AddUnit as AddUnit

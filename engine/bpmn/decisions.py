@@ -12,15 +12,16 @@ from engine.domain.findings import Finding
 class Decisions:
     """Decides with the models among the files of a policy version.
 
-    `names` are what can be asked, `reads` what has to be known for it.
+    `needs` tells what has to be known for each that can be asked, `reads` for all together.
     """
 
     def __init__(self, models: Mapping[str, Model]) -> None:
         self.models = models
-        self.names = frozenset(models)
-        self.reads = frozenset(
-            data.name for model in models.values() for data in model.definitions.inputs
-        )
+        self.needs = {
+            name: frozenset(data.name for data in model.definitions.inputs)
+            for name, model in models.items()
+        }
+        self.reads = frozenset[str]().union(*self.needs.values())
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> tuple["Decisions", list[Finding]]:

@@ -34,6 +34,11 @@ class Formula:
         """The free names the text reads."""
         return frozenset() if self.expression is None else self.expression.names_used
 
+    @property
+    def paths(self) -> frozenset[tuple[str, ...]]:
+        """The free names the text reads, each with the entries it reads of it."""
+        return frozenset() if self.expression is None else self.expression.paths_used
+
     def value(self, scope: Scope) -> Value:
         """Give the value in a scope; what cannot be evaluated is null, with a warning there."""
         if self.expression is None:

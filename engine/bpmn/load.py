@@ -29,15 +29,18 @@ def lint(
     *,
     bare: bool = False,
     forms: Mapping[str, Collection[str]] | None = None,
+    free_text: Collection[str] = (),
 ) -> list[Finding]:
     """Find everything wrong with the diagrams among some files (`*.bpmn`, `*.dmn`), by path.
 
     `bare` lets a plain BPMN file through, without lanes, forms and deadlines; `forms` gives the
-    field keys of each form, for names that are read but never written.
+    field keys of each form, for names that are read but never written, and `free_text` the dotted
+    names of what people write in their own words, which steers nothing.
     """
     drawing, unreadable = read(diagrams_of(files))
     decisions, wrong = Decisions.of(files)
-    return [*unreadable, *wrong, *check(Sheet(drawing, bare, forms, decisions.names))]
+    sheet = Sheet(drawing, bare, forms, decisions.needs, free_text)
+    return [*unreadable, *wrong, *check(sheet)]
 
 
 def load(
@@ -57,7 +60,7 @@ def load(
     """
     drawing, findings = read(diagrams_of(files))
     decisions, wrong = Decisions.of(files)
-    known = None if decide else decisions.names
+    known = None if decide else decisions.needs
     findings += [*wrong, *check(Sheet(drawing, bare, None, known))]
     errors = [finding for finding in findings if finding.is_error]
     first = first_of(drawing, process)
@@ -147,6 +150,7 @@ def task_model(process: Process, element: Element) -> TaskModel:
         due=properties.get("shaodao:due"),
         milestone=properties.get("shaodao:milestone"),
         properties=properties,
+        inputs=frozenset(line.target for line in element.dialect.inputs),
     )
 
 

@@ -9,7 +9,10 @@ from engine.bpmn.model import Drawing
 
 @dataclass(frozen=True, slots=True)
 class TaskModel:
-    """What a drawn task says about itself, before any case has reached it."""
+    """What a drawn task says about itself, before any case has reached it.
+
+    `inputs` are the names under which it hands something to its form.
+    """
 
     element: str
     name: str
@@ -19,6 +22,7 @@ class TaskModel:
     due: str | None
     milestone: str | None
     properties: Mapping[str, str]
+    inputs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from engine.bpmn.board import Case, Token
 from engine.bpmn.clockwork import shift
 from engine.bpmn.events import receiver_of
 from engine.bpmn.facts import NOTHING
+from engine.bpmn.formula import filled
 from engine.bpmn.instances import Many
 from engine.bpmn.limits import LIMITS, Limits
 from engine.bpmn.outcome import (
@@ -85,6 +86,16 @@ def waiting(program: Program, snapshot: bytes, now: datetime, reader: Reader) ->
     case, _ = snapshots.load(program, snapshot)
     case.advance = Advance(now, reader, LIMITS, reads_case=program.reads_case)
     return standing_of(case)
+
+
+def handed(
+    program: Program, snapshot: bytes, task: str, now: datetime, reader: Reader
+) -> Mapping[str, Any]:
+    """Give what the drawing hands to the form of an open task; nothing if the task is not open."""
+    case, _ = snapshots.load(program, snapshot)
+    case.advance = Advance(now, reader, LIMITS, reads_case=program.reads_case)
+    token = Open.of(case).tasks.get(task)
+    return filled(token.task_spec.takes, token.scope) if token else {}
 
 
 def take(program: Program, snapshot: bytes | None, stimulus: Stimulus, advance: Advance) -> Outcome:

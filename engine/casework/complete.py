@@ -8,8 +8,9 @@ import orjson
 
 from engine.bpmn import Complete
 from engine.casework.advance import advance
-from engine.casework.answers import Split, split
+from engine.casework.answers import Split
 from engine.casework.change import Change
+from engine.casework.filled_in import filled_in
 from engine.casework.reader import CaseReader
 from engine.domain.people import Person
 from engine.policy.check import Policy
@@ -20,17 +21,21 @@ from engine.store.rows import Finished, KeptWords, LockedTask, Reached
 def complete(
     policy: Policy, task: LockedTask, answers: Mapping[str, Any], *, by: Person, reader: CaseReader
 ) -> Change:
-    """Finish a task with clean answers and say what that changes."""
-    parts = split(answers, policy.program.names)
+    """Finish a task with a person's answers and say what that changes.
+
+    Raises:
+        AnswersInvalid: The answers do not fit the form of the task.
+    """
+    parts = filled_in(policy, task, answers, reader)
     act = Happening(
         "complete_task", by.id, task.element, {"task": task.task, "answers": parts.for_journal}
     )
-    change = advance(policy, Complete(task.task, answers), reader, act)
+    change = advance(policy, Complete(task.task, parts.coded), reader, act)
     if change.incident or not change.delivered:
         return change
     changes = replace(
         change.changes,
-        finished=(Finished(task=task.task, by=by.id, answers=orjson.dumps(parts.codes).decode()),),
+        finished=(Finished(task=task.task, by=by.id, answers=orjson.dumps(parts.record).decode()),),
         words=_words(parts, task, by),
         reached=_reached(policy, task, by),
     )

@@ -53,6 +53,7 @@ def complete_task(
         NotYours: The task belongs to another post.
         TaskAlreadyDone: Somebody was quicker.
         TaskTakenAway: The drawing took the task away.
+        AnswersInvalid: The answers do not fit the form; each finding points at its field.
         ClockRefused: The answers ask of a clock what cannot be, as an appointment in the past.
         StepFailed: The drawing could not be followed; the answers are kept with an incident.
     """

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from engine.bpmn import DiagramRefused, Program, lint, load
 from engine.domain.findings import Finding, Severity
 from engine.domain.refusals import PolicyInvalid
-from engine.policy.forms import Form, read_forms
+from engine.policy.forms import free_text_of, names_written, read_forms
 from engine.policy.manifest import Manifest, read_manifest
 from engine.policy.pack import MANIFEST, Pack
 from engine.verbs import VERBS
+from forms import Form
 
 KNOWN_ENDINGS = (".bpmn", ".dmn", ".form", ".yaml", ".md", MANIFEST)
 
@@ -22,14 +23,20 @@ class Policy:
     program: Program
     forms: Mapping[str, Form]
 
+    def form_of(self, element: str) -> Form | None:
+        """Give the form of a task; None where the drawing names none, or the pack is bare."""
+        task = self.program.tasks.get(element)
+        return self.forms.get(task.form) if task and task.form else None
+
 
 def check(pack: Pack) -> list[Finding]:
     """Find everything wrong with a pack, errors first."""
     _, findings = read_manifest(pack)
     forms, form_findings = read_forms(pack)
-    keys = {form.id: form.keys for form in forms.values()}
     findings += [*form_findings, *_missing(pack), *_strays(pack)]
-    findings += lint(drawn(pack), bare=pack.bare, forms=keys)
+    findings += lint(
+        drawn(pack), bare=pack.bare, forms=names_written(forms), free_text=free_text_of(forms)
+    )
     if not any(finding.is_error for finding in findings):
         findings += _unknown_in(build(pack), pack)
     return sorted(findings, key=lambda each: (not each.is_error, each.file, each.line))
@@ -69,8 +76,11 @@ def _strays(pack: Pack) -> Iterator[Finding]:
 
 def _unknown_in(policy: Policy, pack: Pack) -> Iterator[Finding]:
     for element, task in policy.program.tasks.items():
-        if task.form and task.form not in policy.forms and not pack.bare:
-            facts = {"element": task.name or element, "form": task.form}
+        facts = {"element": task.name or element, "form": task.form}
+        form = policy.form_of(element)
+        if task.form and form is None and not pack.bare:
             yield Finding("policy.form_absent", facts, element=element)
+        for name in sorted(form.reads - task.inputs) if form else ():
+            yield Finding("policy.form_input_absent", {**facts, "name": name}, element=element)
     for verb in sorted(policy.program.verbs - set(VERBS)):
         yield Finding("policy.verb_unknown", {"verb": verb})

@@ -1,35 +1,50 @@
 """Reads one task as the person who opens it sees it: with its form and its answers."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import orjson
 from sqlalchemy import select
 
+from engine.casework import CaseReader, inputs_of
+from engine.casework.record import plain
 from engine.domain.people import Person
 from engine.domain.refusals import TaskNotFound
+from engine.domain.words import TaskState
 from engine.policy.cache import PolicyCache
+from engine.policy.check import Policy
 from engine.queries.policies import read_version
 from engine.queries.tasks import OF_CASE, OF_TASK, TaskCard
 from engine.queries.visible import visible_cases
 from engine.store.ids import district_of
+from engine.store.load import read_case
+from engine.store.rows import LockedCase
 from engine.store.store import Tx
 from engine.store.tables import Case, WorkItem
 
-READ_TASK = select(*OF_TASK, *OF_CASE, WorkItem.state, WorkItem.answers, Case.policy_id).join(
+OF_VIEW = (WorkItem.state, WorkItem.answers, WorkItem.task, WorkItem.case_id, Case.policy_id)
+READ_TASK = select(*OF_TASK, *OF_CASE, *OF_VIEW).join(
     Case, (Case.district == WorkItem.district) & (Case.id == WorkItem.case_id)
 )
+ReaderOf = Callable[[Tx, LockedCase], CaseReader]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView(TaskCard):
-    """A task with its form (form-js JSON), the answers as JSON, and the version it follows."""
+    """A task with its form (form-js JSON), the answers as JSON, and the version it follows.
+
+    `inputs` are what the drawing hands to the form of an open task.
+    """
 
     state: str
     answered: str | None
+    task: str
+    case_id: int
     version: int
     form: Any = None
+    inputs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def answers(self) -> Any:
@@ -37,8 +52,10 @@ class TaskView(TaskCard):
         return orjson.loads(self.answered) if self.answered else None
 
 
-def read_task(tx: Tx, policies: PolicyCache, person: Person, id_: int) -> TaskView:
-    """Read a task.
+def read_task(
+    tx: Tx, policies: PolicyCache, person: Person, id_: int, *, reader_of: ReaderOf
+) -> TaskView:
+    """Read a task; `reader_of` gives the look-ups of a case.
 
     Raises:
         TaskNotFound: No such task, or none this person may see.
@@ -49,6 +66,16 @@ def read_task(tx: Tx, policies: PolicyCache, person: Person, id_: int) -> TaskVi
         raise TaskNotFound(task=str(id_))
     task = TaskView(*row)
     policy = policies.get(task.version, partial(read_version, tx))
-    drawn = policy.program.tasks.get(task.element)
-    form = policy.forms.get(drawn.form) if drawn and drawn.form else None
-    return replace(task, form=form.schema if form else None)
+    form = policy.form_of(task.element)
+    if form is None:
+        return task
+    return replace(task, form=form.drawing, inputs=_inputs(tx, policy, task, reader_of))
+
+
+def _inputs(tx: Tx, policy: Policy, task: TaskView, reader_of: ReaderOf) -> Mapping[str, Any]:
+    drawn = policy.program.tasks[task.element]
+    case = read_case(tx, task.case_id) if drawn.inputs and task.state == TaskState.OPEN else None
+    if case is None:
+        return {}
+    handed = inputs_of(policy, task.element, task.task, reader_of(tx, case))
+    return {name: plain(value) for name, value in handed.items()}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from engine.store.clock import NOW
 from engine.store.ids import district_of
@@ -23,6 +23,7 @@ LOAD_TASK = (
     .with_for_update(key_share=True, of=Case)
 )
 LOAD_CASE = select(NOW, *CASE_COLUMNS).where(*THIS_CASE).with_for_update(key_share=True)
+READ_CASE = select(NOW, *CASE_COLUMNS).where(*THIS_CASE)
 LOAD_PREVIOUS = select(Case.previous).where(*THIS_CASE)
 
 
@@ -38,7 +39,16 @@ def load_task(tx: Tx, id_: int) -> LockedTask | None:
 
 def load_case(tx: Tx, id_: int) -> LockedCase | None:
     """Lock a case, then read it."""
-    row = tx.execute(LOAD_CASE, {"of_district": district_of(id_), "of_case": id_}).one_or_none()
+    return _case_by(LOAD_CASE, tx, id_)
+
+
+def read_case(tx: Tx, id_: int) -> LockedCase | None:
+    """Read a case as a step would, without locking it: nothing will be changed."""
+    return _case_by(READ_CASE, tx, id_)
+
+
+def _case_by(statement: Select[Any], tx: Tx, id_: int) -> LockedCase | None:
+    row = tx.execute(statement, {"of_district": district_of(id_), "of_case": id_}).one_or_none()
     if row is None:
         return None
     tx.moment = row[0]

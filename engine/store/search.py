@@ -4,6 +4,8 @@ PostgreSQL indexes `grams(column)` by itself; on SQLite a full-text table holds 
 and is written in the transaction that writes the text.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import ColumnElement, and_, func, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import InstrumentedAttribute
@@ -51,13 +53,14 @@ def index_summary(tx: Tx, case: LockedCase, *, before: str | None) -> None:
     """Keep the index of summaries as the summary is now."""
     if case.summary != before:
         unindex(tx, "case_", case.id, before)
-        index(tx, "case_", case.id, case.summary)
+        index(tx, "case_", {case.id: case.summary})
 
 
-def index(tx: Tx, table: str, id_: int, words: str | None) -> None:
-    """Take a text into SQLite's index."""
-    if words and not tx.is_postgresql:
-        tx.execute(INDEX[table], {"id": id_, "grams": tokens(words)})
+def index(tx: Tx, table: str, texts: Mapping[int, str | None]) -> None:
+    """Take texts by their ids into SQLite's index, all at once."""
+    rows = [{"id": id_, "grams": tokens(words)} for id_, words in texts.items() if words]
+    if rows and not tx.is_postgresql:
+        tx.execute(INDEX[table], rows)
 
 
 def unindex(tx: Tx, table: str, id_: int, words: str | None) -> None:

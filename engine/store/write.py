@@ -116,8 +116,7 @@ def write_words(tx: Tx, case: LockedCase, changes: Changes) -> None:
     ids = [tx.new_id(case.district) for _ in changes.words]
     kept = list(zip(ids, changes.words, strict=True))
     many(tx, INSERT_WORDS, [shared | facts_of(words) | {"id": id_} for id_, words in kept])
-    for id_, words in kept:
-        index(tx, "words", id_, words.body)
+    index(tx, "words", {id_: words.body for id_, words in kept})
 
 
 def write_messages(tx: Tx, case: LockedCase, changes: Changes) -> None:

@@ -42,6 +42,19 @@ def test_a_completed_task_shows_its_answers_without_free_text(ask: Ask) -> None:
     assert (shown["state"], shown["answers"]) == ("done", {"next": "report_up"})
 
 
+def test_answers_that_do_not_fit_are_422_with_a_pointer_to_each_field(ask: Ask) -> None:
+    task = report(ask)["opened"][0]["id"]
+    body = {"answers": {"next": "tomorrow", "notes": "我家楼下"}}
+    refused = ask("wang", "POST", f"/api/v1/tasks/{task}/complete", json=body)
+    assert (refused.status_code, refused.json["type"]) == (422, "/problems/answers-invalid")
+    assert {error["pointer"] for error in refused.json["errors"]} == {"/answers/notes"}
+    body = {"answers": {"next": "tomorrow"}}
+    refused = ask("wang", "POST", f"/api/v1/tasks/{task}/complete", json=body)
+    (error,) = refused.json["errors"]
+    assert (error["pointer"], "下一步" in error["detail"]) == ("/answers/next", True)
+    assert ask("wang", "GET", f"/api/v1/tasks/{task}").json["state"] == "open"
+
+
 def test_a_lost_race_is_409_with_who_and_when(ask: Ask) -> None:
     task = report(ask)["opened"][0]["id"]
     body = {"answers": {"next": "solved"}}

@@ -42,7 +42,13 @@ def test_who_belongs_to_an_accused_unit_sees_nothing_of_it(ground: Ground, accus
     with pytest.raises(TaskNotFound):
         ground.complete(task, "wang", next="solved")
     with ground.office.store.read() as tx, pytest.raises(TaskNotFound):
-        read_task(tx, ground.office.policies, ground.person("wang"), int(task))
+        read_task(
+            tx,
+            ground.office.policies,
+            ground.person("wang"),
+            int(task),
+            reader_of=ground.office.reader,
+        )
 
 
 def test_who_has_no_post_sees_nothing_and_has_nothing_to_do(ground: Ground) -> None:

@@ -6,7 +6,7 @@ What SpiffWorkflow or BPMN would run silently wrong is refused here, or made rig
 
 from collections.abc import Callable
 
-from engine.bpmn.lint import elements, expressions, shape, work
+from engine.bpmn.lint import elements, expressions, free_text, shape, work
 from engine.bpmn.lint.sheet import Found, Sheet
 from engine.domain.findings import Finding
 
@@ -27,6 +27,8 @@ RULES: tuple[Callable[[Sheet], Found], ...] = (
     work.correlations,
     expressions.syntax,
     expressions.names,
+    free_text.expressions,
+    free_text.decisions,
 )
 
 

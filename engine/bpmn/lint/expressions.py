@@ -63,8 +63,13 @@ def names(sheet: Sheet) -> Found:
 
 def names_of(site: Site) -> frozenset[str]:
     """Give the names an expression reads; one that does not compile reads none."""
+    return frozenset(path[0] for path in paths_of(site))
+
+
+def paths_of(site: Site) -> frozenset[tuple[str, ...]]:
+    """Give the names an expression reads, with their entries; none if it does not compile."""
     try:
-        return site.formula.names
+        return site.formula.paths
     except FeelSyntaxError:
         return frozenset()
 

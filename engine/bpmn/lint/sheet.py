@@ -16,13 +16,15 @@ class Sheet:
     """The drawing under the lint, and what else is known of the pack it belongs to.
 
     `bare` asks for no lanes, forms and deadlines; `forms` are the field keys of each form;
-    `decisions` the names that can be decided (None: not known).
+    `decisions` what has to be known for each name that can be decided (None: not known);
+    `free_text` the dotted names of what people write in their own words.
     """
 
     drawing: Drawing
     bare: bool = False
     forms: Mapping[str, Collection[str]] | None = None
-    decisions: Collection[str] | None = None
+    decisions: Mapping[str, frozenset[str]] | None = None
+    free_text: Collection[str] = ()
 
     def elements(self) -> Iterator[tuple[Process, Element]]:
         """Give every element with its process."""

@@ -34,6 +34,9 @@ TABLE = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id=
  <text>"grid"</text></outputEntry></rule></decisionTable></decision></definitions>"""
 
 
+TEXT_TABLE = TABLE.replace("days", "note").replace('"number"', '"string"').replace("&gt; 3", '"x"')
+
+
 def drawn(decision: str = "route") -> tuple[str, ...]:
     return (
         start(), rule("r", decision, "way"), exclusive("g", default="g_e"), task("b"), end(),
@@ -94,3 +97,13 @@ def test_a_refusal_of_a_verb_comes_out_as_itself() -> None:
     play = Play(program_of(start(), service("v", "notify"), end(), path("s", "v", "e")), books)
     with pytest.raises(CaseNotFound):
         play.give(Start())
+
+
+@pytest.mark.parametrize(("free", "rules"), [({"note"}, ["bpmn.free_text_decides"]), (set(), [])])
+def test_a_decision_that_reads_what_people_write_freely_is_refused(
+    free: set[str], rules: list[str]
+) -> None:
+    files = {"p.bpmn": diagram(*drawn()), "t.dmn": TEXT_TABLE.encode()}
+    found = lint(files, bare=True, free_text=free)
+    assert [each.rule for each in found if each.is_error] == rules
+    assert all("决策“route”" in each.sentence() for each in found if each.is_error)

@@ -299,3 +299,25 @@ def test_every_sentence_of_the_room_is_said_by_some_code_of_the_room() -> None:
 def test_the_payload_of_a_message_is_only_what_is_mapped() -> None:
     send = element("sendTask", "a", extensions(mapping({"x": "=1"})), messageRef="m")
     assert codes(*between(send), message("m")) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "free", "refused"),
+    [
+        ("=note", "note", True),
+        ("=string length(note) > 3", "note", True),
+        ("=place.where", "place.where", True),
+        ("=place.grid", "place.where", False),
+        ("=units.task", "units.task", True),
+        ("=for note in [1] return note", "note", False),
+        ("=", "note", False),
+    ],
+)
+def test_an_expression_that_reads_what_people_write_freely_is_refused(
+    read: str,
+    free: str,
+    refused: bool,  # noqa: FBT001 - one row of a table
+) -> None:
+    parts = (start(), task("t", outputs={"copy": read}), end(), path("s", "t", "e"))
+    found = lint({"p.bpmn": diagram(*parts)}, bare=True, free_text={free})
+    assert ("bpmn.free_text_read" in {each.rule for each in found}) == refused

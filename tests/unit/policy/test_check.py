@@ -8,6 +8,7 @@ import pytest
 from engine.domain.refusals import PolicyInvalid
 from engine.policy.cache import PolicyCache
 from engine.policy.check import build, check
+from engine.policy.forms import names_written, read_forms
 from engine.policy.pack import Pack
 from engine.policy.read import read_file, read_pack
 from engine.policy.uses import joined
@@ -39,8 +40,8 @@ def test_a_sound_pack_is_clean_and_ready_to_run() -> None:
     ("files", "rule"),
     [
         ({"forms/grid.form": None}, "policy.form_absent"),
-        ({"forms/grid.form": b"{"}, "policy.form_unreadable"),
-        ({"forms/grid.form": b"[]"}, "policy.form_unreadable"),
+        ({"forms/grid.form": b"{"}, "forms.unreadable"),
+        ({"forms/grid.form": b"[]"}, "forms.unreadable"),
         ({"forms/again.form": PACK.files["forms/grid.form"]}, "policy.form_twice"),
         ({"notes.docx": b"x"}, "policy.stray_file"),
         ({"ladder.bpmn": None}, "policy.no_diagram"),
@@ -66,11 +67,64 @@ def test_a_pack_with_errors_cannot_be_built() -> None:
             build(edited(**files))
 
 
-def test_the_keys_of_a_form_are_those_of_its_fields_groups_included() -> None:
-    inner = {"type": "group", "components": [{"key": "inner"}, {"type": "text"}]}
-    form = {"id": "grid", "components": [{"key": "outer"}, inner]}
-    policy = build(edited(**{"forms/grid.form": json.dumps(form).encode()}))
-    assert policy.forms["grid"].keys == {"outer", "inner"}
+def drawn(id_: str, *components: dict[str, object]) -> bytes:
+    """Draw a form; a component's id is its key."""
+    named = [{"id": str(each.get("key", each["type"])), **each} for each in components]
+    return json.dumps({"id": id_, "type": "default", "components": named}).encode()
+
+
+NEXT: dict[str, object] = {
+    "type": "radio",
+    "key": "next",
+    "label": "下一步",
+    "values": [{"label": "已解决", "value": "solved"}],
+}
+
+
+def test_a_form_that_is_wrong_is_said_with_its_file_and_the_place_in_it() -> None:
+    unlabelled = NEXT | {"values": []}
+    (found,) = check(edited(**{"forms/grid.form": drawn("grid", unlabelled)}))
+    assert (found.file, found.pointer) == ("forms/grid.form", "/components/0")
+
+
+def test_a_form_takes_the_parts_of_another_that_stands_behind_it_in_the_pack() -> None:
+    group: dict[str, object] = {"type": "group", "properties": {"shaodaoForm": "shared"}}
+    files = {"forms/grid.form": drawn("grid", group), "forms/x.form": drawn("shared", NEXT)}
+    pack = edited(**files)
+    assert check(pack) == []
+    assert build(pack).forms["grid"].keys == {"next"}
+
+
+def test_forms_that_share_parts_in_a_circle_are_refused() -> None:
+    group: dict[str, object] = {"type": "group", "properties": {"shaodaoForm": "grid"}}
+    assert "policy.forms_in_circle" in rules(edited(**{"forms/grid.form": drawn("grid", group)}))
+
+
+def test_a_drawing_reads_a_group_by_the_name_of_the_group() -> None:
+    group: dict[str, object] = {
+        "type": "group",
+        "path": "place",
+        "components": [NEXT | {"id": "n"}],
+    }
+    forms, found = read_forms(Pack("one", {"one.form": drawn("one", group)}))
+    assert (found, names_written(forms)) == ([], {"one": {"place"}})
+
+
+def test_a_form_that_reads_what_its_step_does_not_hand_to_it_is_refused() -> None:
+    hidden = NEXT | {"conditional": {"hide": "=kind = 1"}}
+    (found,) = check(edited(**{"forms/grid.form": drawn("grid", hidden)}))
+    assert found.rule == "policy.form_input_absent"
+    assert found.facts == {"element": "网格核实", "form": "grid", "name": "kind"}
+    assert "请在步骤的输入里加上“kind”" in found.sentence()
+
+
+def test_a_gateway_that_reads_what_people_write_freely_is_refused() -> None:
+    text: dict[str, object] = {"type": "textfield", "key": "next", "label": "下一步"}
+    found = check(edited(**{"forms/grid.form": drawn("grid", text)}))
+    assert {(each.rule, each.element) for each in found if each.is_error} == {
+        ("bpmn.free_text_read", "solved_there"),
+        ("bpmn.free_text_read", "solved_nearby"),
+    }
 
 
 def test_a_pack_is_joined_with_what_it_calls_and_what_that_calls() -> None:
