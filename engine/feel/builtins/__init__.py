@@ -3,6 +3,7 @@
 from engine.feel.builtins import (
     contexts,
     conversions,
+    json_texts,
     lists,
     moments,
     numbers,
@@ -14,7 +15,7 @@ from engine.feel.builtins.registry import Builtin, functions_of
 
 __all__ = ["BUILTINS", "CATALOGUE", "Builtin"]
 
-ROOMS = (conversions, numbers, strings, lists, statistics, moments, ranges, contexts)
+ROOMS = (conversions, json_texts, numbers, strings, lists, statistics, moments, ranges, contexts)
 CATALOGUE = tuple(
     declared for room in ROOMS for declared in vars(room).values() if isinstance(declared, Builtin)
 )

@@ -88,6 +88,10 @@ from tests.unit.feel.asking import ask, holds
         'assert(1, 1 > 0) = 1 and assert(1, 1 > 2, "no") = null',
         'is blank(" ") and is empty([]) and extract("a1", "\\d") = ["1"]',
         'to base64("中") = "5Lit"',
+        r'to json({a: [1.50, null], d: @"2026-11-20"}) = "{\"a\":[1.5,null],\"d\":\"2026-11-20\"}"',
+        r'to json("甲\"乙") = "\"甲\\\"乙\""',
+        r'from json("{\"a\": [0.1, true, null]}") = {a: [0.1, true, null]}',
+        r'from json("NaN") = null and from json("[1,") = null and to json([1..2]) = null',
         'date and time(@"2026-11-20T00:00:00Z", "Asia/Shanghai").day = 20',
     ],
 )
