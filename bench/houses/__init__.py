@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 from sqlalchemy import create_engine, make_url, text
 
 from bench.harness import AbsentError
+from engine.policy.pack import Pack
 from engine.store.schema import upgrade
 from engine.store.store import Store, open_store
 from tests.commands.ground import Ground, settle
@@ -39,7 +40,17 @@ def settled(store: Store) -> Ground:
     ground = settle(store)
     for diagram in sorted(DIAGRAMS.glob("*.bpmn")):
         ground.use(diagram)
+    ground.use_pack(with_form(DIAGRAMS / "ladder.bpmn"))
     return ground
+
+
+def with_form(diagram: Path) -> Pack:
+    """Give a diagram under another name, each of its tasks with a form."""
+    form = DIAGRAMS / "answers.form"
+    named = b'<zeebe:formDefinition formId="answers" /><zeebe:properties>'
+    drawn = diagram.read_bytes().replace(b"<zeebe:properties>", named)
+    files = {diagram.name: drawn, form.name: form.read_bytes()}
+    return Pack(f"{diagram.stem}_with_form", files, bare=True)
 
 
 @contextmanager

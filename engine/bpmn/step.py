@@ -91,11 +91,17 @@ def waiting(program: Program, snapshot: bytes, now: datetime, reader: Reader) ->
 def handed(
     program: Program, snapshot: bytes, task: str, now: datetime, reader: Reader
 ) -> Mapping[str, Any]:
-    """Give what the drawing hands to the form of an open task; nothing if the task is not open."""
-    case, _ = snapshots.load(program, snapshot)
-    case.advance = Advance(now, reader, LIMITS, reads_case=program.reads_case)
-    token = Open.of(case).tasks.get(task)
-    return filled(token.task_spec.takes, token.scope) if token else {}
+    """Give what the drawing hands to the form of an open task; nothing if the task is not open.
+
+    Nothing either where the case cannot be read: the step says why, with its incident.
+    """
+    try:
+        case, _ = snapshots.load(program, snapshot)
+        case.advance = Advance(now, reader, LIMITS, reads_case=program.reads_case)
+        token = Open.of(case).tasks.get(task)
+        return filled(token.task_spec.takes, token.scope) if token else {}
+    except (Stuck, BudgetExceeded):
+        return {}
 
 
 def take(program: Program, snapshot: bytes | None, stimulus: Stimulus, advance: Advance) -> Outcome:

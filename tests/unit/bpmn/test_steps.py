@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.bpmn import Cancel, Complete, Correct, Start, State, step, waiting
+from engine.bpmn import Cancel, Complete, Correct, Start, State, handed, step, waiting
 from engine.bpmn.environment import ENVIRONMENT
 from tests.unit.bpmn.drawing import (
     end,
@@ -305,3 +305,17 @@ def test_a_script_may_use_any_name_the_engine_uses_itself() -> None:
         path("s", "w", "a", "e"),
     )
     assert played(*drawn).at == ["a"]
+
+
+def test_a_task_hands_to_its_form_what_the_case_knows() -> None:
+    inputs = {"least": "=people + 1", "where": "东门"}
+    parts = (start(), task("a", inputs=inputs), end(), path("s", "a", "e"))
+    play = played(*parts, people=2)
+    (open_task,) = waiting(play.program, play.snapshot, play.now, play.books).tasks
+
+    def given(id_: str, snapshot: bytes = play.snapshot) -> object:
+        return handed(play.program, snapshot, id_, play.now, play.books)
+
+    assert given(open_task.id) == {"least": 3, "where": "东门"}
+    assert given("t99") == {}
+    assert given(open_task.id, b"[99]") == {}  # the step will say why it cannot be read
