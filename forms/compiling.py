@@ -144,6 +144,7 @@ class Compiler:
             self.checks(component, label, place),
             drawn_options(component) if component["type"] in CHOICES else {},
             reads=read_by(each for each in formulas if isinstance(each, Formula)),
+            offers=self.offers(place),
         )
 
     def checks(self, component: Component, label: str, place: Place) -> tuple[Check, ...]:
@@ -187,6 +188,12 @@ class Compiler:
         if text is None:
             return None
         return self.notes.expression(text, f"{place.pointer}/valuesExpression", place.row)
+
+    def offers(self, place: Place) -> Sites:
+        """Give what the options of a choice are computed from."""
+        here = f"{place.pointer}/valuesExpression"
+        sites = (site.reads for site in self.notes.sites if site.pointer == here)
+        return frozenset[tuple[str, ...]]().union(*sites)
 
     def multiple(self, component: Component, place: Place) -> Expression | None:
         """Read the condition under which several files may be attached."""

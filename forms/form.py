@@ -14,7 +14,7 @@ from engine.domain.findings import Finding
 from engine.domain.refusals import AnswersInvalid
 from engine.feel import BudgetExceeded, Function
 from forms.kinds import FREE, REFERENCES
-from forms.model import Block, Field, Known
+from forms.model import Block, Field, Known, Sites
 from forms.notes import ROW
 from forms.reading import Drawing
 from forms.schema import Circumstances, Surroundings, schema_of
@@ -68,12 +68,12 @@ class Form:
 
     @cached_property
     def free_text(self) -> frozenset[str]:
-        """Give the names of what a person writes freely, and of what is computed from it."""
+        """Give the names of what a person writes freely, computes from it or chooses out of it."""
         free: set[str] = set()
-        for field in all_fields(self.block, in_order=True):
-            written = field.kind in FREE and field.special not in REFERENCES
-            if written or (field.expression is not None and reads_any(field, free)):
-                free.add(field.name)
+        before = -1
+        while len(free) > before:  # options may come from a field that stands behind them
+            before = len(free)
+            free |= {field.name for field in all_fields(self.block) if is_free(field, free)}
         return frozenset(free)
 
     @cached_property
@@ -146,18 +146,25 @@ def pointed(messages: Any, pointer: str) -> Iterator[Finding]:
             )
 
 
-def all_fields(block: Block, *, in_order: bool = False) -> Iterator[Field]:
+def all_fields(block: Block) -> Iterator[Field]:
     """Give the fields of a form and of the rows in it."""
-    for field in block.order if in_order else block.fields:
+    for field in block.fields:
         yield field
         if field.rows is not None:
-            yield from all_fields(field.rows, in_order=in_order)
+            yield from all_fields(field.rows)
 
 
-def reads_any(field: Field, free: set[str]) -> bool:
-    """Tell whether a computed field reads one of some fields, or a row or group that holds it."""
+def is_free(field: Field, free: set[str]) -> bool:
+    """Tell whether a field is free text, where some others are known to be."""
+    written = field.kind in FREE and field.special not in REFERENCES
+    computed = field.reads if field.expression is not None else frozenset()
+    return written or reads_any(field, field.offers | computed, free)
+
+
+def reads_any(field: Field, paths: Sites, free: set[str]) -> bool:
+    """Tell whether a field is made of one of some fields, or of a row or group that holds it."""
     row = field.name.removesuffix(".".join(field.path))
-    for path in field.reads:
+    for path in paths:
         read = row + ".".join(path[1:]) if path[0] in ROW else ".".join(path)
         if any(f"{name}.".startswith(f"{read}.") or read.startswith(f"{name}.") for name in free):
             return True

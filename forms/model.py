@@ -42,6 +42,7 @@ class Field:
     """A place an answer is written to: one key, or a list of rows with fields of their own.
 
     `path` leads there from the form or the row, `name` is the same from the form in dots.
+    `reads` is what decides over it and computes it, `offers` what its options are computed from.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Field:
     options: Mapping[Value, str] = field(default_factory=dict)
     rows: "Block | None" = None
     reads: Sites = frozenset()
+    offers: Sites = frozenset()
 
     @property
     def disabled(self) -> bool:

@@ -86,3 +86,12 @@ def test_the_guide_names_every_component_rule_and_special_type(guide: str) -> No
     rules = {rule for kind in KEYED.values() for rule in kind.rules}
     named = {*KEYED, *SHOWN, *SPECIAL, *rules, GROUP, LIST}
     assert {name for name in named if f"`{name}`" not in text} == set()
+
+
+def test_what_is_chosen_out_of_free_text_is_free_text() -> None:
+    note = {"id": "n", "type": "textfield", "key": "note", "label": "说明"}
+    choice = {"id": "c", "type": "select", "label": "选", "valuesExpression": "=[note]"}
+    coded = {**choice, "id": "d", "valuesExpression": "=[count]"}
+    count = {"id": "m", "type": "number", "key": "count", "label": "数"}
+    components = [{**choice, "key": "quoted"}, note, {**coded, "key": "coded"}, count]
+    assert read_form({"id": "f", "components": components}).free_text == {"note", "quoted"}
