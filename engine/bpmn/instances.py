@@ -38,7 +38,7 @@ class Many(Node):
         """Begin an item for each of the collection; none at all goes straight on.
 
         Raises:
-            Stuck: The collection is no list, or longer than one step may begin.
+            Stuck: The collection is no list, too long, or calls too many at once.
         """
         items = self.collection.value(token.scope)
         if items is None:
@@ -47,6 +47,7 @@ class Many(Node):
             facts = {"expression": self.collection.text, "value": str(items)}
             raise Stuck("no_collection", self.bpmn_id, **facts)
         token.internal_data.update(next=0, rest=items, out={})
+        self.check_length(token)
         if not items:
             self.finish(token)
             return True
@@ -54,6 +55,16 @@ class Many(Node):
         for _ in items[:1] if self.loop.is_sequential else list(items):
             self.begin_next(token)
         return False
+
+    def check_length(self, token: Token) -> None:
+        """Keep the list of those that wait their turn to a size.
+
+        Raises:
+            Stuck: It is longer.
+        """
+        most = token.workflow.case.advance.limits.items
+        if len(token.internal_data["rest"]) > most:
+            raise Stuck("too_many_items", self.bpmn_id, most=most)
 
     def begin_next(self, token: Token) -> None:
         """Begin the next item that waits its turn."""
@@ -65,12 +76,12 @@ class Many(Node):
         """Begin one item.
 
         Raises:
-            Stuck: More items than one multi-instance may hold.
+            Stuck: More items at once than one multi-instance may hold.
         """
-        internal, case = token.internal_data, token.workflow.case
+        internal, most = token.internal_data, token.workflow.case.advance.limits.units
+        if len(token.held) >= most:
+            raise Stuck("too_many_units", self.bpmn_id, most=most)
         at = internal["next"]
-        if at >= case.advance.limits.units:
-            raise Stuck("too_many_units", self.bpmn_id, most=case.advance.limits.units)
         internal["next"] = at + 1
         child = Token(token.workflow, self.body, token, TaskState.FUTURE)
         child.internal_data["at"] = at
@@ -127,6 +138,7 @@ class Many(Node):
     def add(self, token: Token, item: Value) -> None:
         """Call one more item in."""
         token.internal_data["rest"].append(item)
+        self.check_length(token)
         if not self.loop.is_sequential:
             self.begin_next(token)
 

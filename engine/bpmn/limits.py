@@ -9,6 +9,7 @@ class Limits:
 
     tokens: int = 5_000
     units: int = 500
+    items: int = 5_000
     expression_steps: int = 2_000_000
     snapshot_bytes: int = 2_000_000
 

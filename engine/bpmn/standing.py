@@ -1,6 +1,6 @@
 """What is open in a case: the tasks, timers and receivers its tokens stand for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -84,20 +84,37 @@ def task_of(token: Token) -> OpenedTask:
 
 
 def clock_of(token: Token) -> str | None:
-    """Name the clock by which a task is due."""
-    due: str | None = token.task_spec.element.dialect.properties.get("shaodao:due")
-    return due
+    """Name the clock by which a task is due: its own, or that of the nearest activity around.
+
+    A task with a schedule of its own is due by that.
+    """
+    own = token.task_spec.element.dialect
+    if own.due_date and "shaodao:due" not in own.properties:
+        return None
+    return nearest(token, "shaodao:due")
 
 
 def with_stage(token: Token, properties: Mapping[str, str]) -> Mapping[str, str]:
     """Give the properties of a task, and the stage of the nearest activity around it."""
+    stage = nearest(token, "shaodao:stage")
+    return properties if stage is None else {**properties, "shaodao:stage": stage}
+
+
+def nearest(token: Token, key: str) -> str | None:
+    """Give a property of a token's element, or of the nearest activity around that has it."""
+    for at in (token, *callers_of(token)):
+        properties: Mapping[str, str] = at.task_spec.element.dialect.properties
+        if key in properties:
+            return properties[key]
+    return None
+
+
+def callers_of(token: Token) -> Iterator[Token]:
+    """Give the activities a token lies in, the nearest first."""
     arena: Arena = token.workflow
-    while "shaodao:stage" not in properties and arena is not arena.case:
-        around = arena.caller.task_spec.element.dialect.properties
-        if "shaodao:stage" in around:
-            return {**properties, "shaodao:stage": around["shaodao:stage"]}
+    while arena is not arena.case:
+        yield arena.caller
         arena = arena.caller.workflow
-    return properties
 
 
 def timer_id(token: Token) -> str:
@@ -161,11 +178,7 @@ def lane_of(template: Template | None, token: Token) -> str | None:
 
 def scope_of(token: Token) -> tuple[str, ...]:
     """List the activities a token lies in, outermost first."""
-    arena: Arena = token.workflow
-    callers: list[str] = []
-    while arena is not arena.case:
-        callers.append(arena.caller.task_spec.bpmn_id)
-        arena = arena.caller.workflow
+    callers = [caller.task_spec.bpmn_id for caller in callers_of(token)]
     return tuple(reversed(callers))
 
 

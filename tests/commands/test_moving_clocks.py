@@ -18,10 +18,13 @@ from tests.unit.bpmn.drawing import (
     diagram,
     end,
     exclusive,
+    extensions,
     flow,
     path,
+    properties,
     service,
     start,
+    sub,
     task,
 )
 from tests.unit.calendar.moments import at
@@ -199,6 +202,23 @@ def test_a_task_sent_back_goes_on_by_the_handling_clock_and_is_signed_anew(
     now.do("sign")
     now.go("2026-11-26T10:00")
     assert now.told() == 1  # it is late by the same clock, and that was told already
+
+
+def test_a_task_sent_back_is_due_by_the_clock_of_the_sub_process_around_it(
+    ground: Ground, tmp_path: Path
+) -> None:
+    around = sub(
+        "round", extensions(properties({"shaodao:due": "handle_due"})), start("rs"),
+        exclusive("in"), task("work"), late("handle_due"), exclusive("g", default="g_re"),
+        end("re"), path("rs", "in", "work", "g"), flow("g", "in", "=back"), flow("g", "re"),
+    )  # fmt: skip
+    drawn = (start(), service("set", "set_clocks", HANDLE), around, end())
+    now = days(ground, FRIDAY)
+    now.open(diagram(*drawn, path("s", "set", "round", "e")), tmp_path)
+    assert now.dues() == [at("2026-11-24T18:00")] * 4
+    now.go("2026-11-23T10:00")
+    now.do("work", back=True)
+    assert now.dues() == [at("2026-11-24T18:00")] * 4
 
 
 def test_a_clock_ends_no_later_than_what_encloses_it(ground: Ground, tmp_path: Path) -> None:

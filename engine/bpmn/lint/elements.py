@@ -21,7 +21,7 @@ REFUSED_EVENTS = {
     "cancel": "cancel_event",
 }
 ALLOWED = {
-    "startEvent": {"message", "timer", "signal"},
+    "startEvent": set(),
     "endEvent": {"message", "signal", "error", "escalation", "terminate"},
     "boundaryEvent": {"timer", "message", "signal", "error", "escalation"},
     "intermediateCatchEvent": {"timer", "message", "signal"},
@@ -54,11 +54,13 @@ def wrong_events(process: Process, element: Element) -> Iterator[Finding]:
     for event in events:
         if event.kind in REFUSED_EVENTS:
             yield error(process, element, REFUSED_EVENTS[event.kind])
+        elif element.kind == "startEvent":
+            yield error(process, element, "start_waits")
         elif event.kind not in ALLOWED[element.kind]:
             yield error(process, element, "event_misplaced", kind=event.kind)
         elif not event.is_known or (event.kind in NAMED and not event.reference):
             yield error(process, element, "event_without_reference", kind=event.kind)
-        elif event.kind == "timer" and not event.expression and element.kind != "startEvent":
+        elif event.kind == "timer" and not event.expression:
             yield error(process, element, "timer_without_time")
         if event.kind == "error" and not element.is_interrupting:
             yield error(process, element, "error_not_interrupting")

@@ -29,10 +29,18 @@ def people(sheet: Sheet) -> Found:
 
 
 def has_clock(sheet: Sheet, process: Process, element: Element) -> bool:
-    """Tell whether a task has a clock, or the activity around it has one."""
+    """Tell whether a task has a clock, or else an activity around it on every way to it."""
     if DUE in element.dialect.properties or element.dialect.due_date:
         return True
-    return any(DUE in caller.dialect.properties for _, caller in callers(sheet, process))
+    asked, waiting = {process.id}, [process]
+    while waiting:
+        around = list(callers(sheet, waiting.pop()))
+        without = [other for other, caller in around if DUE not in caller.dialect.properties]
+        if not around:
+            return False
+        waiting.extend(other for other in without if other.id not in asked)
+        asked.update(other.id for other in without)
+    return True
 
 
 def callers(sheet: Sheet, process: Process) -> Iterator[tuple[Process, Element]]:

@@ -12,6 +12,7 @@ from tests.unit.bpmn.drawing import (
     many,
     path,
     process,
+    script,
     start,
     task,
 )
@@ -153,6 +154,46 @@ def test_more_units_than_a_step_may_begin_is_an_incident() -> None:
     outcome = step(program, None, start_, MORNING, Books(), limits=Limits(units=10))
     assert outcome.incident is not None
     assert outcome.incident.code == "too_many_units"
+
+
+MANY = [str(number) for number in range(501)]
+
+
+def test_a_sequence_may_go_through_more_items_than_may_run_at_once() -> None:
+    inner = process("q", start("qs"), script("w", "={n: 1}"), end("qe"), path("qs", "w", "qe"))
+    body = call("a", "q", many("=units", "u", sequential=True))
+    drawn = (start(), body, task("b"), end(), path("s", "a", "b", "e"), inner)
+    assert played(*drawn, units=MANY).at == ["b"]
+
+
+def test_as_many_items_at_once_are_an_incident() -> None:
+    drawn = (start(), task("a", many("=units", "u")), end(), path("s", "a", "e"))
+    outcome = Play(program_of(*drawn)).give(Start({"units": MANY}))
+    assert outcome.incident is not None
+    assert outcome.incident.code == "too_many_units"
+    assert len(played(*drawn, units=MANY[:500]).open) == 500
+
+
+def test_units_called_in_count_only_while_they_are_there() -> None:
+    play = Play(program_of(*SUMMONS), limits=Limits(units=2)).start(units=["水务", "城管"])
+    more = play.give(AddUnit("m", "燃气"))
+    assert more.incident is not None
+    assert more.incident.code == "too_many_units"
+    play.give(WithdrawUnit("m", "水务"))
+    assert play.give(AddUnit("m", "燃气")).incident is None
+
+
+def test_a_list_too_long_is_an_incident_also_where_it_is_gone_through_one_by_one() -> None:
+    drawn = (start(), task("a", many("=units", "u", sequential=True)), end(), path("s", "a", "e"))
+    play = Play(program_of(*drawn), limits=Limits(items=3))
+    outcome = play.give(Start({"units": MANY[:4]}))
+    assert outcome.incident is not None
+    assert (outcome.incident.code, outcome.incident.facts["most"]) == ("too_many_items", 3)
+    play.start(units=MANY[:3])
+    assert play.give(AddUnit("a", "x")).incident is None
+    late = play.give(AddUnit("a", "y"))
+    assert late.incident is not None
+    assert late.incident.code == "too_many_items"
 
 
 def test_what_is_no_list_is_an_incident() -> None:

@@ -28,6 +28,7 @@ from tests.unit.bpmn.drawing import (
     parallel,
     path,
     process,
+    properties,
     rule,
     script,
     service,
@@ -102,6 +103,9 @@ WRONG: dict[str, tuple[str, ...]] = {
     "event_without_definition": between(catch("a")),
     "event_misplaced": between(throw("a", duration("PT1H"))),
     "event_without_reference": between(catch("a", on("message", "nowhere"))),
+    "start_waits": (
+        element("startEvent", "s", duration("PT1H")), task("a"), end(), AB,
+    ),
     "timer_without_time": between(catch("a", "<bpmn:timerEventDefinition/>")),
     "error_not_interrupting": (
         start(), call("a", "q"), boundary("b", "a", on("error"), interrupting=False), end(), AB,
@@ -321,3 +325,47 @@ def test_an_expression_that_reads_what_people_write_freely_is_refused(
     parts = (start(), task("t", outputs={"copy": read}), end(), path("s", "t", "e"))
     found = lint({"p.bpmn": diagram(*parts)}, bare=True, free_text={free})
     assert ("bpmn.free_text_read" in {each.rule for each in found}) == refused
+
+
+@pytest.mark.parametrize("kind", ["timer", "message", "signal", "error", "escalation"])
+def test_a_case_begins_at_a_plain_start_and_nowhere_else(kind: str) -> None:
+    drawn = (element("startEvent", "s", on(kind)), task("a"), end(), AB)
+    assert codes(*drawn) == ["start_waits"]
+
+
+def test_a_start_that_waits_for_a_condition_is_refused_too() -> None:
+    drawn = (element("startEvent", "s", on("conditional")), task("a"), end(), AB)
+    assert codes(*drawn) == ["conditional_event"]
+
+
+def test_a_second_start_is_refused_whatever_it_waits_for() -> None:
+    drawn = (*between(task("a")), element("startEvent", "s2", on("message")), path("s2", "a"))
+    assert sorted(codes(*drawn)) == ["several_starts", "start_waits"]
+
+
+DUE = {"shaodao:due": "handle_due"}
+CLOCKED = extensions(properties(DUE))
+
+
+def test_a_clock_of_any_activity_around_is_a_clock_of_the_task() -> None:
+    inner = sub("n", start("ns"), task("a"), end("ne"), path("ns", "a", "ne"))
+    outer = sub("m", CLOCKED, start("ms"), inner, end("me"), path("ms", "n", "me"))
+    assert "task_without_clock" not in codes(
+        start(), outer, end(), path("s", "m", "e"), bare=False
+    )  # fmt: skip
+
+
+def test_a_process_called_twice_needs_a_clock_at_both_calls() -> None:
+    with_clock = call("m", "q").replace("</bpmn:ext", f"{properties(DUE)}</bpmn:ext")
+    drawn = (start(), with_clock, call("n", "q"), end(), path("s", "m", "n", "e"), INNER)
+    assert "task_without_clock" in codes(*drawn, bare=False)
+    both = (part.replace(call("n", "q"), with_clock.replace('"m"', '"n"')) for part in drawn)
+    assert "task_without_clock" not in codes(*both, bare=False)
+
+
+def test_processes_that_call_each_other_do_not_keep_the_lint_from_its_end() -> None:
+    again = process(
+        "q", start("qs"), task("h"), call("k", "q"), end("qe"), path("qs", "h", "k", "qe")
+    )
+    drawn = (start(), call("m", "q"), end(), path("s", "m", "e"), again)
+    assert "task_without_clock" in codes(*drawn, bare=False)

@@ -2,20 +2,35 @@
 
 import pytest
 
-from engine.bpmn import Cancel, Complete, Correct, Start, State, handed, step, waiting
+from engine.bpmn import (
+    Cancel,
+    Complete,
+    Correct,
+    SetClock,
+    ShiftClocks,
+    Start,
+    State,
+    handed,
+    step,
+    waiting,
+)
 from engine.bpmn.environment import ENVIRONMENT
 from tests.unit.bpmn.drawing import (
+    call,
     end,
     exclusive,
     extensions,
     flow,
     lanes,
     path,
+    process,
+    properties,
     script,
     service,
     start,
     sub,
     task,
+    zeebe,
 )
 from tests.unit.bpmn.play import MORNING, Books, Play, played, program_of
 
@@ -261,6 +276,48 @@ def test_a_stage_is_taken_from_the_activity_around_a_task() -> None:
     inner = sub("m", stage, start("ms"), task("a"), end("me"), path("ms", "a", "me"))
     play = played(start(), inner, end(), path("s", "m", "e"))
     assert next(iter(play.open.values())).properties == {"shaodao:stage": "处置"}
+
+
+DUE = {"shaodao:due": "handle_due"}
+AROUND = extensions(properties(DUE))
+SIGN = extensions(properties({"shaodao:due": "sign_due"}))
+ONE = (start("ms"), task("a"), end("me"), path("ms", "a", "me"))
+
+
+def dues(*parts: str) -> list[str | None]:
+    return [task.due for task in played(*parts).open.values()]
+
+
+def test_a_task_without_a_clock_is_due_by_that_of_the_nearest_activity_around() -> None:
+    deep = sub("m", AROUND, start("os"), sub("n", *ONE), end("oe"), path("os", "n", "oe"))
+    nearer = deep.replace('<bpmn:subProcess id="n">', f'<bpmn:subProcess id="n">{SIGN}')
+    assert dues(start(), deep, end(), path("s", "m", "e")) == ["handle_due"]
+    assert dues(start(), nearer, end(), path("s", "m", "e")) == ["sign_due"]
+
+
+def test_a_task_of_a_called_process_is_due_by_the_clock_of_the_call() -> None:
+    called = process("q", start("qs"), task("h"), end("qe"), path("qs", "h", "qe"))
+    around = call("m", "q").replace("</bpmn:ext", f"{properties(DUE)}</bpmn:ext")
+    assert dues(start(), around, end(), path("s", "m", "e"), called) == ["handle_due"]
+
+
+def test_a_task_that_says_itself_when_it_is_due_does_not_ask_around() -> None:
+    own = ONE[1].replace("</bpmn:userTask>", f"{SIGN}</bpmn:userTask>")
+    dated = task("a", more=zeebe("taskSchedule", dueDate='="2026-12-01T08:00:00+08:00"'))
+    for drawn, due in ((own, "sign_due"), (dated, None)):
+        inner = sub("m", AROUND, ONE[0], drawn, *ONE[2:])
+        assert dues(start(), inner, end(), path("s", "m", "e")) == [due]
+
+
+def test_a_task_sent_back_is_due_by_the_same_clock_and_moves_with_it() -> None:
+    inner = sub(
+        "m", AROUND, start("ms"), exclusive("in"), task("a"), exclusive("g", default="g_me"),
+        end("me"), path("ms", "in", "a", "g"), flow("g", "in", "=again"), flow("g", "me"),
+    )  # fmt: skip
+    play = played(start(), inner, end(), path("s", "m", "e"))
+    play.do("a", again=True)
+    shifted = play.give(ShiftClocks((SetClock("handle_due", MORNING),)))
+    assert [task.due for task in shifted.tasks.dated] == ["handle_due"]
 
 
 def test_a_step_tells_every_element_it_passed() -> None:
