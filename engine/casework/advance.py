@@ -9,6 +9,7 @@ from engine.casework.jobs import message_job, notice_job, timers_in, timers_over
 from engine.casework.reader import CaseReader
 from engine.casework.record import record_of
 from engine.casework.tasks import dated, new_task
+from engine.domain import clocks
 from engine.domain.findings import Finding
 from engine.domain.refusals import Refusal
 from engine.domain.words import CaseState
@@ -41,6 +42,8 @@ def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happeni
         return Change(case, NOTHING, incident=stuck)
     if not outcome.delivered:
         return Change(case, NOTHING, delivered=False)
+    if outcome.state is not State.RUNNING:
+        reader.left = clocks.stop_all(reader.clocks, now=reader.now)
     record = record_of(outcome, policy=case.policy_id, clocks=clock_record(reader))
     body = {**act.body, **record}
     changes = _changes_of(outcome, deeds, reader)

@@ -18,6 +18,7 @@ from engine.store.tables import (
     IS_OPEN,
     IS_READY,
     Case,
+    Clock,
     Incident,
     Job,
     Policy,
@@ -54,11 +55,15 @@ IS_LISTED = exists().where(WorkItem.district == Case.district, WorkItem.case_id 
 IS_WAITING = exists().where(
     Wait.district == Case.district, Wait.case_id == Case.id, Wait.form.is_(None)
 )
+# Whoever let a clock stand still is the one to let it go on.
+IS_HELD = exists().where(
+    Clock.district == Case.district, Clock.case_id == Case.id, Clock.state == "suspended"
+)
 IS_KNOWN = exists().where(
     Incident.district == Case.district, Incident.case_id == Case.id, Incident.state == "open"
 )
 STUCK = select(Case.district, Case.id, Case.number).where(
-    IS_ACTIVE, ~IS_LISTED, ~exists().where(*OF_CASE), ~IS_WAITING, ~IS_KNOWN
+    IS_ACTIVE, ~IS_LISTED, ~exists().where(*OF_CASE), ~IS_WAITING, ~IS_HELD, ~IS_KNOWN
 )
 IS_ON_ITS_WAY = exists().where(
     Job.district == Wait.district, Job.topic == Wait.name + ":" + Wait.correlation, IS_READY

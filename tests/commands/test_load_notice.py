@@ -11,6 +11,7 @@ from engine.commands.load_notice import load_notice, seed_calendars
 from engine.commands.office import Office
 from engine.domain.calendar import Calendar, published_years, read_notice
 from engine.domain.refusals import NoticeOutOfTurn
+from engine.domain.words import ClockState
 from engine.jobs.calendars import of_calendars
 from engine.jobs.run import run
 from engine.store import audit, tables
@@ -170,13 +171,14 @@ def test_a_clock_that_is_held_is_counted_by_the_notice_once_it_is_let_go(
     assert not now.clock().provisional
 
 
-def test_a_case_that_has_ended_only_loses_the_mark(year_end: Days) -> None:
+def test_a_case_that_has_ended_is_moved_by_no_notice(year_end: Days) -> None:
     for element in ("work", "ask"):
         year_end.do(element)
     load(year_end)
     follow(year_end)
-    assert (year_end.clock().due, year_end.clock().provisional) == (AFTER, False)
-    assert year_end.dues() == [AFTER]
+    assert (year_end.clock().due, year_end.clock().provisional) == (BEFORE, False)
+    assert year_end.clock().state is ClockState.STOPPED
+    assert ("recount_clocks",) not in year_end.ground.rows(tables.Entry, "verb")
 
 
 def test_a_notice_that_cannot_be_one_leaves_the_calendar_as_it_was(year_end: Days) -> None:

@@ -5,16 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from engine.bpmn import Cancel
+from engine.casework import advance
 from engine.commands.activate_policy import activate_policy
 from engine.commands.deploy_policy import deploy_policy
 from engine.domain.refusals import ClockBeyondCap, ClockInPast, PolicyInvalid
 from engine.domain.words import ClockState
+from engine.jobs.chores import reconcile
 from engine.policy.read import read_pack
 from engine.store import audit, tables
 from engine.store.columns import NEVER
+from engine.store.journal import Happening
+from engine.store.load import load_case
+from engine.store.write import save_case
 from tests.commands.ground import LADDER, Ground
 from tests.commands.times import PARKED, beside, days, late, limits, minute
 from tests.unit.bpmn.drawing import (
+    catch,
     diagram,
     end,
     exclusive,
@@ -26,6 +33,7 @@ from tests.unit.bpmn.drawing import (
     start,
     sub,
     task,
+    timer,
 )
 from tests.unit.calendar.moments import at
 
@@ -219,6 +227,73 @@ def test_a_task_sent_back_is_due_by_the_clock_of_the_sub_process_around_it(
     now.go("2026-11-23T10:00")
     now.do("work", back=True)
     assert now.dues() == [at("2026-11-24T18:00")] * 4
+
+
+def test_clocks_stop_when_the_drawing_ends(ground: Ground, tmp_path: Path) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, EXTEND, ACTED), tmp_path)
+    now.do("ask")
+    assert now.clock().state is ClockState.RUNNING
+    now.do("work")
+    assert now.dues() == [None]
+    assert ("handle_due", "stopped") in ground.rows(tables.Clock, "key", "state")
+    assert now.record("complete_task") == [
+        ["handle_due", "", "stopped", "2026-11-27T18:00:00+08:00"]
+    ]
+    now.go("2026-11-30T10:00")
+    assert (now.told(), now.clock().is_overdue(at("2026-11-30T10:00"))) == (0, False)
+
+
+def test_a_clock_that_rang_before_the_drawing_ended_was_not_kept(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, path("ask", "asked")), tmp_path)
+    now.go("2026-11-25T10:00")
+    for element in ("ask", "work"):
+        now.do(element)
+    assert now.clock().state is ClockState.STOPPED
+    assert now.clock().is_overdue(at("2026-11-30T10:00"))
+
+
+def test_clocks_stop_when_a_case_is_cancelled(ground: Ground, tmp_path: Path) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, EXTEND, ACTED), tmp_path)
+    office = ground.office
+    with office.store.write() as tx:
+        case = load_case(tx, now.case)
+        assert case
+        act = Happening("cancel", None, None, {})
+        policy, reader = office.policy(tx, case.policy_id), office.reader(tx, case)
+        change = advance(policy, Cancel(), reader, act)
+        save_case(tx, case, change.case, change.changes)
+    assert now.clock().state is ClockState.STOPPED
+    assert now.dues() == [None]
+
+
+def test_a_held_clock_that_a_drawing_leaves_behind_was_not_late(
+    ground: Ground, tmp_path: Path
+) -> None:
+    now = days(ground, FRIDAY)
+    now.open(beside(HANDLE, service("hold", "hold_clocks"), path("ask", "hold", "asked")), tmp_path)
+    for element in ("ask", "work"):
+        now.do(element)
+    assert now.clock().state is ClockState.SUSPENDED
+    assert not now.clock().is_overdue(at("2026-12-30T10:00"))
+
+
+def test_a_case_that_waits_for_a_held_clock_alone_is_not_stuck(
+    ground: Ground, tmp_path: Path
+) -> None:
+    drawn = (
+        start(), service("set", "set_clocks", HANDLE), service("hold", "hold_clocks"),
+        catch("rings", timer("timeDate", '=clock("handle_due")')), end(),
+    )  # fmt: skip
+    now = days(ground, FRIDAY)
+    now.open(diagram(*drawn, path("s", "set", "hold", "rings", "e")), tmp_path)
+    now.go("2026-11-30T10:00")
+    reconcile(ground.office.store)
+    assert ground.rows(tables.Incident, "code") == []
 
 
 def test_a_clock_ends_no_later_than_what_encloses_it(ground: Ground, tmp_path: Path) -> None:

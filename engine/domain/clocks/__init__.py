@@ -24,6 +24,7 @@ from engine.domain.clocks.groups import (
     recompute_all,
     resume_all,
     set_clocks,
+    stop_all,
     suspend_all,
 )
 from engine.domain.clocks.record import read, written
@@ -53,6 +54,7 @@ __all__ = [
     "start",
     "start_until",
     "stop",
+    "stop_all",
     "suspend",
     "suspend_all",
     "written",

@@ -112,10 +112,13 @@ def ring(clock: Clock, *, now: datetime) -> Clock:
 
 
 def stop(clock: Clock, *, now: datetime) -> Clock:
-    """Stop a clock, because what it waited for has come or is not wanted any more."""
+    """Stop a clock, because what it waited for has come or is not wanted any more.
+
+    No calendar moves it any more, so it is as it will always be.
+    """
     if clock.state is ClockState.STOPPED:
         return clock
-    return replace(clock, state=ClockState.STOPPED, stopped=now, remaining=None)
+    return replace(clock, state=ClockState.STOPPED, stopped=now, remaining=None, provisional=False)
 
 
 def cap(clock: Clock, latest: datetime | None, *, now: datetime, calendar: Calendar) -> Clock:

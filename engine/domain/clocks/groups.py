@@ -84,6 +84,11 @@ def resume_all(clocks: Sequence[Clock], *, now: datetime, calendar: Calendar) ->
     )
 
 
+def stop_all(clocks: Sequence[Clock], *, now: datetime) -> Clocks:
+    """Stop every clock somebody still had to keep; one that is held was not late and stays so."""
+    return tuple(changes.stop(clock, now=now) if clock.is_kept else clock for clock in clocks)
+
+
 def recompute_all(clocks: Sequence[Clock], *, now: datetime, calendar: Calendar) -> Clocks:
     """Count every clock again in a calendar that has changed."""
     return tuple(changes.recompute(clock, now=now, calendar=calendar) for clock in clocks)
