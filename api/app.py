@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from api import calendars, cases, health, pages, people, policies, problem_types, tasks
+from api import calendars, cases, health, incidents, pages, people, policies, problem_types, tasks
 from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
@@ -40,7 +40,7 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     api = DescribedApi(app, spec_kwargs={"extra_plugins": [Summaries()]})
     app.register_error_handler(Refusal, refuse)
     app.before_request(Identity(engine, operator).guard)
-    for door in (health, cases, tasks, policies, people, calendars):
+    for door in (health, cases, tasks, incidents, policies, people, calendars):
         api.register_blueprint(door.blueprint_for(engine))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):

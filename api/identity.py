@@ -5,7 +5,7 @@ from hmac import compare_digest
 
 from flask import g, request
 
-from engine.domain.people import Person
+from engine.domain.people import Person, Post
 from engine.domain.refusals import NotSignedIn
 from engine.domain.words import Action
 from engine.queries.people import person_of_token
@@ -18,8 +18,11 @@ KEPT_SECONDS = 5.0  # how long a post or a token that was taken away may still b
 SCHEME = "Bearer "
 
 
-# Whoever may read the data folder of this machine; holds no post, so no task is theirs.
-OPERATOR = Person(id=0, district=1, name="", actions=frozenset(Action))
+# Whoever may read the data folder of this machine: sees every place from the root of the tree,
+# where no unit stands, so no task is theirs.
+OPERATOR = Person(
+    id=0, district=1, name="", posts=(Post(role="", path="/"),), actions=frozenset(Action)
+)
 
 
 @dataclass(slots=True)

@@ -2,41 +2,25 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
-from typing_extensions import override
+from marshmallow import fields
 
 from api.blueprint import Blueprint
 from api.cases import OpenedTask
 from api.identity import asking, idempotency_key
+from api.paging import Listed, Wanted, id_of, turned
 from api.schemas import Schema
 from engine.commands.complete_task import Completed, complete_task
 from engine.domain.refusals import TaskNotFound
 from engine.domain.words import TaskState
-from engine.queries.page import CAP, FIRST, Cursor, read_cursor
 from engine.queries.task import TaskView, read_task
-from engine.queries.tasks import Box, TaskPage, read_tasks
+from engine.queries.tasks import Box, read_tasks
 from engine.wiring import Engine
 
-LARGEST_PAGE = 100
 
-
-class CursorField(fields.Field[Cursor]):
-    """Where a page starts, as `next` of the page before gave it."""
-
-    @override
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> Cursor:
-        try:
-            return read_cursor(value)
-        except (ValueError, OverflowError, OSError) as error:
-            raise ValidationError("invalid") from error
-
-
-class TaskFilter(Schema):
+class TaskFilter(Wanted):
     """Which list, and which page of it."""
 
     box = fields.Enum(Box, by_value=True, load_default=Box.MINE)
-    after = CursorField(load_default=FIRST)
-    size = fields.Integer(load_default=50, validate=validate.Range(1, LARGEST_PAGE))
 
 
 class Task(Schema):
@@ -56,12 +40,10 @@ class Task(Schema):
     urges = fields.Integer(required=True)
 
 
-class TaskList(Schema):
+class TaskList(Listed):
     """One page of tasks."""
 
     tasks = fields.List(fields.Nested(Task), required=True)
-    next = fields.String(required=True, allow_none=True)
-    count = fields.String(required=True, metadata={"description": "“99+” from a hundred on"})
 
 
 class TaskDetail(Task):
@@ -120,7 +102,7 @@ def blueprint_for(engine: Engine) -> Blueprint:
             page = read_tasks(
                 tx, asking(), wanted["box"], after=wanted["after"], size=wanted["size"]
             )
-        return shown(page)
+        return {"tasks": page.cards, **turned(page)}
 
     @blueprint.get("/<task>")
     @blueprint.response(200, TaskDetail)
@@ -128,7 +110,8 @@ def blueprint_for(engine: Engine) -> Blueprint:
         """Show a task with its form."""
         office = engine.office
         with office.store.read() as tx:
-            return read_task(tx, office.policies, asking(), id_of(task), reader_of=office.reader)
+            task_id = id_of(task, TaskNotFound)
+            return read_task(tx, office.policies, asking(), task_id, reader_of=office.reader)
 
     @blueprint.post("/<task>/complete")
     @blueprint.arguments(Answers)
@@ -137,30 +120,10 @@ def blueprint_for(engine: Engine) -> Blueprint:
         """Complete a task with the answers of its form."""
         return complete_task(
             engine.office,
-            task_id=id_of(task),
+            task_id=id_of(task, TaskNotFound),
             answers=body["answers"],
             by=asking(),
             key=idempotency_key(),
         )
 
     return blueprint
-
-
-def shown(page: TaskPage) -> dict[str, Any]:
-    """Give a page as the list schema names its parts."""
-    return {
-        "tasks": page.cards,
-        "next": page.next.text() if page.next else None,
-        "count": f"{CAP - 1}+" if page.count >= CAP else str(page.count),
-    }
-
-
-def id_of(text: str) -> int:
-    """Read a task's id.
-
-    Raises:
-        TaskNotFound: It is none.
-    """
-    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(2**63))):
-        raise TaskNotFound(task=text)
-    return int(text)

@@ -29,12 +29,15 @@ def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happeni
 
     Nothing is written, and the same input gives the same change.
     """
-    case = reader.row
+    case, element = reader.row, ""
+    deeds: Deeds = []
     try:
         outcome = step(policy.program, case.snapshot or None, stimulus, reader.now, reader)
-        deeds = [(effect, deed) for effect in outcome.effects for deed in _deeds_of(effect)]
+        for effect in outcome.effects:
+            element = effect.element
+            deeds += [(effect, deed) for deed in _deeds_of(effect)]
     except Refusal as refusal:  # a verb cannot work with what the drawing gave it
-        stuck = Finding(f"refusals.{refusal.code}", refusal.facts)
+        stuck = Finding(f"refusals.{refusal.code}", refusal.facts, element=element)
         return Change(case, NOTHING, incident=stuck, refusal=refusal)
     if incident := outcome.incident:
         facts = {"element": incident.element, **incident.facts}

@@ -8,12 +8,7 @@ from engine.commands.complete_task import complete_task
 from engine.commands.office import Office
 from engine.commands.start_case import start_case
 from engine.domain.people import Person
-from engine.domain.refusals import (
-    IncidentNotFound,
-    NotAllowed,
-    TaskAlreadyDone,
-    TaskTakenAway,
-)
+from engine.domain.refusals import NotAllowed, TaskAlreadyDone, TaskTakenAway
 from engine.domain.words import Action
 from engine.queries.incidents import HeldAnswers, OpenIncident, read_held, read_incident
 from engine.queries.people import person_by_id
@@ -30,15 +25,14 @@ def retry_incident(office: Office, *, incident_id: int, by: Person) -> None:
 
     Raises:
         NotAllowed: The person's posts do not permit it.
-        IncidentNotFound: No such incident, or it is settled already.
+        IncidentNotFound: No such incident, or none this person may see.
+        IncidentSettled: Somebody has settled it.
         StepFailed: The drawing still cannot be followed.
     """
     if not by.may(Action.RETRY_INCIDENT):
         raise NotAllowed(action=Action.RETRY_INCIDENT)
     with office.store.read() as tx:
-        incident = read_incident(tx, incident_id)
-        if incident is None:
-            raise IncidentNotFound(incident=str(incident_id))
+        incident = read_incident(tx, by, incident_id)
         held = read_held(tx, incident.case_id) if incident.case_id else None
     if held:
         _give_again(office, held, by)

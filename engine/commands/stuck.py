@@ -15,6 +15,7 @@ from engine.store.journal import Happening, seal
 from engine.store.rows import Changes, KeptWords, LockedCase, LockedTask
 from engine.store.store import Tx
 from engine.store.write import save_case
+from engine.texts import LANGUAGES
 
 
 def keep_stuck(
@@ -44,6 +45,7 @@ def incident_entry(reason: Finding, actor: int | None = None) -> Happening:
 
 def open_incident(tx: Tx, case: LockedCase, reason: Finding) -> None:
     """Tell the keepers of a case where its drawing could not be followed, and why."""
-    facts = {"number": case.number, "element": reason.element, "rule": reason.rule}
+    said = {language: reason.sentence(language) for language in LANGUAGES}
+    facts = {"number": case.number, "element": reason.element, "rule": reason.rule, "reason": said}
     trouble = Trouble(code="step_failed", subject=case.id, case_id=case.id, facts=facts)
     raise_incident(tx, case.district, trouble)

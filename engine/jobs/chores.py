@@ -5,12 +5,12 @@ from datetime import timedelta
 from sqlalchemy import bindparam, delete, exists, select, tuple_
 from sqlalchemy.orm import aliased
 
-from engine.jobs.ticks import HOUSE, Recurring
+from engine.jobs.ticks import Recurring
 from engine.jobs.work import Handlers, Later, Work
 from engine.store.anchors import anchor
 from engine.store.gate import Turn
 from engine.store.idempotency import forget
-from engine.store.ids import floor_of
+from engine.store.ids import HOUSE, floor_of
 from engine.store.incidents import Trouble, raise_incident
 from engine.store.store import Store, Tx
 from engine.store.tables import (

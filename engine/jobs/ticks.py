@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from engine.store.columns import EPOCH
+from engine.store.ids import HOUSE
 from engine.store.queue import enqueue_ticks
 from engine.store.rows import NewJob
 from engine.store.store import Tx
-
-HOUSE = 0  # the district of what belongs to no district
 
 
 @dataclass(frozen=True, slots=True)

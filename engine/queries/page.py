@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Generic, TypeVar
 
 CAP = 100  # counts stop here and are shown as "99+"
 
@@ -16,6 +17,18 @@ class Cursor:
     def text(self) -> str:
         """Write the cursor as an answer gives it."""
         return f"{int(self.at.timestamp() * 1_000_000)}.{self.id}"
+
+
+Card = TypeVar("Card")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Card]):
+    """One page of a list, where the next one starts, and how many there are up to the cap."""
+
+    cards: tuple[Card, ...]
+    next: Cursor | None
+    count: int
 
 
 FIRST = Cursor(datetime(1970, 1, 1, tzinfo=UTC), 0)

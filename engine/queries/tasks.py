@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from engine.domain.people import Person
-from engine.queries.page import CAP, FIRST, Cursor
+from engine.queries.page import CAP, FIRST, Cursor, Page
 from engine.store.columns import NEVER
 from engine.store.store import Tx
 from engine.store.tables import IS_OPEN, Case, Post, WorkItem
@@ -56,15 +56,6 @@ class TaskCard:
         return None if self.due_at == NEVER else self.due_at
 
 
-@dataclass(frozen=True, slots=True)
-class TaskPage:
-    """One page of a list, where the next one starts, and how many there are up to the cap."""
-
-    cards: tuple[TaskCard, ...]
-    next: Cursor | None
-    count: int
-
-
 Seat = tuple[str, str]  # a role and the path of a unit
 
 ROLES_AT = (
@@ -87,11 +78,13 @@ OF_TASK = (
 OF_CASE = (Case.number, Case.summary, Case.category, Case.stage, Case.place_id)
 
 
-def read_tasks(tx: Tx, person: Person, box: Box, *, after: Cursor = FIRST, size: int) -> TaskPage:
+def read_tasks(
+    tx: Tx, person: Person, box: Box, *, after: Cursor = FIRST, size: int
+) -> Page[TaskCard]:
     """Read a page of a person's tasks, the most urgent first."""
     seats = _seats(tx, person, box)
     if not seats:
-        return TaskPage((), None, 0)
+        return Page((), None, 0)
     values = {"of_district": person.district, "of_person": person.id} | {
         f"{name}_{n}": part
         for n, seat in enumerate(seats)
@@ -102,7 +95,7 @@ def read_tasks(tx: Tx, person: Person, box: Box, *, after: Cursor = FIRST, size:
     count = tx.execute(_count_of(len(seats)), values).scalar_one()
     cards = tuple(TaskCard(*row) for row in rows[:size])
     last = cards[-1] if len(rows) > size else None
-    return TaskPage(cards, Cursor(last.due_at, last.id) if last else None, count)
+    return Page(cards, Cursor(last.due_at, last.id) if last else None, count)
 
 
 def _seats(tx: Tx, person: Person, box: Box) -> Sequence[Seat]:

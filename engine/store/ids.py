@@ -11,6 +11,7 @@ START = datetime(2025, 1, 1, tzinfo=UTC)
 TICK = timedelta(milliseconds=500)
 NODE_BITS, COUNTER_BITS, TIME_BITS = 10, 11, 32
 NODES = 1 << NODE_BITS
+HOUSE = 0  # the district of what belongs to no district
 LAST_DISTRICT = 1023
 DISTRICT_SHIFT = TIME_BITS + NODE_BITS + COUNTER_BITS
 

@@ -33,7 +33,8 @@ SETTLE = (
 class Trouble:
     """What is wrong: `code` with its facts is a sentence of the catalogue (`incidents.<code>`).
 
-    `subject` is the id of the job or case that is wrong, 0 the house itself.
+    `subject` is the id of the job or case that is wrong, 0 the house itself. A fact that is a
+    sentence of its own is given by language.
     """
 
     code: str

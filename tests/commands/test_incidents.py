@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from api.identity import OPERATOR
 from engine.commands.retry_incident import retry_incident
 from engine.domain.people import Person
-from engine.domain.refusals import IncidentNotFound, NotAllowed, StepFailed
+from engine.domain.refusals import IncidentNotFound, IncidentSettled, NotAllowed, StepFailed
 from engine.domain.words import Action
+from engine.queries.incidents import IncidentCard, read_incidents
+from engine.queries.tasks import Box, read_tasks
 from engine.store import tables
+from engine.store.ids import HOUSE
 from engine.store.incidents import Trouble, raise_incident
-from tests.commands.ground import DISTRICT, Ground
+from tests.commands.ground import DISTRICT, PEOPLE, Ground
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -23,6 +27,12 @@ def keeper(ground: Ground) -> Person:
 
 def incident(ground: Ground) -> int:
     return int(str(ground.rows(tables.Incident, "id")[-1][0]))
+
+
+def seen(ground: Ground, person: Person) -> list[IncidentCard]:
+    """Give the incidents on somebody's list."""
+    with ground.office.store.read() as tx:
+        return list(read_incidents(tx, person, size=9).cards)
 
 
 def stuck_task(ground: Ground) -> str:
@@ -93,9 +103,84 @@ def test_a_dead_job_is_made_ready_again(ground: Ground) -> None:
     assert ground.rows(tables.Job, "state") == [("ready",)]
 
 
-def test_only_a_keeper_may_retry_and_only_what_is_open(ground: Ground) -> None:
+def test_only_a_keeper_may_retry_and_only_what_there_is(ground: Ground) -> None:
     stuck_task(ground)
     with pytest.raises(NotAllowed):
         retry_incident(ground.office, incident_id=incident(ground), by=ground.person("sun"))
     with pytest.raises(IncidentNotFound):
         retry_incident(ground.office, incident_id=17, by=keeper(ground))
+
+
+def test_what_is_settled_is_not_tried_twice(ground: Ground) -> None:
+    ground.complete(stuck_task(ground), "wang", result="solved")
+    retry_incident(ground.office, incident_id=incident(ground), by=keeper(ground))
+    with pytest.raises(IncidentSettled) as refused:
+        retry_incident(ground.office, incident_id=incident(ground), by=keeper(ground))
+    assert f"{refused.value.at:%m-%d %H:%M}" in refused.value.sentence()
+
+
+def test_a_keeper_of_another_place_finds_no_incident(ground: Ground) -> None:
+    stuck_task(ground)
+    foreign = replace(ground.person("zhao"), actions=frozenset({Action.RETRY_INCIDENT}))
+    with pytest.raises(IncidentNotFound):
+        retry_incident(ground.office, incident_id=incident(ground), by=foreign)
+    assert seen(ground, foreign) == []
+
+
+def test_who_sees_a_case_sees_what_is_wrong_with_it(ground: Ground) -> None:
+    stuck_task(ground)
+    (card,) = seen(ground, ground.person("zhou"))
+    assert (card.code, card.case, card.element, card.times) == (
+        "step_failed",
+        ground.rows(tables.Case, "number")[0][0],
+        "close",
+        1,
+    )
+    assert "动作“close_case”用不了输入“outcome”" in card.sentence("zh")
+    assert "close_case" in card.sentence("en")
+
+
+def test_a_drawing_that_cannot_be_followed_is_named_with_its_place(ground: Ground) -> None:
+    ground.report(ground.use(PACKS / "unstartable.bpmn"))
+    (card,) = seen(ground, ground.person("wang"))
+    assert card.element
+    assert f"“{card.element}”" in card.sentence("zh")
+
+
+def test_how_often_a_step_failed_is_counted(ground: Ground) -> None:
+    task = stuck_task(ground)
+    for _ in range(2):
+        with pytest.raises(StepFailed):
+            ground.complete(task, "wang", result="finished")
+    assert [card.times for card in seen(ground, keeper(ground))] == [3]
+
+
+def test_the_list_is_turned_page_by_page_the_oldest_first(ground: Ground) -> None:
+    stuck_task(ground)
+    ground.report(ground.use(PACKS / "unstartable.bpmn"))
+    with ground.office.store.read() as tx:
+        first = read_incidents(tx, keeper(ground), size=1)
+        assert first.next
+        second = read_incidents(tx, keeper(ground), after=first.next, size=1)
+    assert (first.count, second.count, second.next) == (2, 2, None)
+    assert [first.cards[0].id, second.cards[0].id] == sorted(
+        card.id for card in seen(ground, keeper(ground))
+    )
+
+
+def test_what_is_wrong_with_the_house_is_for_its_keepers(ground: Ground) -> None:
+    trouble = Trouble(code="job_dead", subject=1, facts={"kind": "purge", "error": "OSError"})
+    with ground.office.store.write() as tx:
+        raise_incident(tx, HOUSE, trouble)
+    assert seen(ground, ground.person("sun")) == []
+    (card,) = seen(ground, keeper(ground))
+    assert (card.case, card.element, card.times) == (None, None, 1)
+    assert "purge" in card.sentence("zh")
+
+
+def test_the_operator_sees_every_place_and_no_task_is_theirs(ground: Ground) -> None:
+    stuck_task(ground)
+    assert len(seen(ground, OPERATOR)) == 1
+    assert not any(OPERATOR.holds(role, path) for _, _, _, role, path in PEOPLE)
+    with ground.office.store.read() as tx:
+        assert read_tasks(tx, OPERATOR, Box.UNIT, size=9).cards == ()

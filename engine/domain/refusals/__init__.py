@@ -11,6 +11,7 @@ from engine.domain.refusals.base import Kind, Refusal
 from engine.domain.refusals.cases import (
     CaseNotFound,
     IncidentNotFound,
+    IncidentSettled,
     InputInvalid,
     PlaceNotFound,
     StepFailed,
@@ -72,6 +73,7 @@ __all__ = [
     "HoursInvalid",
     "HouseBusy",
     "IncidentNotFound",
+    "IncidentSettled",
     "InputInvalid",
     "KeyReused",
     "Kind",

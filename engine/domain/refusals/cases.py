@@ -78,8 +78,18 @@ class InputInvalid(Refusal):
 
 @dataclass(eq=False)
 class IncidentNotFound(Refusal):
-    """No such incident, or it is settled already."""
+    """No such incident, or none this person may see; the two are not told apart."""
 
     incident: str
     code = "incident_not_found"
     kind = Kind.MISSING
+
+
+@dataclass(eq=False)
+class IncidentSettled(Refusal):
+    """Somebody has settled the incident before."""
+
+    incident: str
+    at: datetime
+    code = "incident_settled"
+    kind = Kind.CONFLICT
