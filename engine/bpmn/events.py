@@ -43,10 +43,10 @@ class Catching(Node):
         if self.clockwork is not None:
             self.clockwork.wind(token)
         if self.correlation is not None:
-            key = self.correlation.value(token.scope)
+            key = key_of(self.correlation, token)
             if key is None:
                 raise Stuck("correlation_empty", self.bpmn_id, expression=self.correlation.text)
-            token.internal_data["key"] = str(key)
+            token.internal_data["key"] = key
         token.become(TaskState.WAITING)
         return False
 
@@ -119,8 +119,7 @@ class Throwing(Node):
     def send(self, token: Token) -> None:
         """Send a message: to the one in this case who waits for it, or else out of the case."""
         case = token.workflow.case
-        key = None if self.correlation is None else self.correlation.value(token.scope)
-        key = None if key is None else str(key)
+        key = key_of(self.correlation, token)
         payload = filled(self.takes, token.scope)
         receiver = receiver_of(case.tokens(), self.event.reference, key)
         case.advance.note("message", self.bpmn_id, "sent", message=self.event.reference, key=key)
@@ -208,7 +207,16 @@ def is_waiting_for(token: Token, kind: str, reference: str) -> bool:
 
 
 def receiver_of(tokens: Any, name: str, key: str | None) -> Token | None:
-    """Give the one token a message is for: of those that may have it, the longest waiting."""
+    """Give the one token a message is for: of those with its very key, the longest waiting.
+
+    A message without a key is for those who wait without one, in the case as between cases.
+    """
     waiting = (token for token in tokens if is_waiting_for(token, "message", name))
-    meant = (t for t in waiting if key is None or t.internal_data.get("key", key) == key)
+    meant = (token for token in waiting if token.internal_data.get("key") == key)
     return min(meant, key=lambda token: token.age, default=None)
+
+
+def key_of(correlation: Formula | None, token: Token) -> str | None:
+    """Give the key by which a message finds its receiver; None where it is empty or not drawn."""
+    key = None if correlation is None else correlation.value(token.scope)
+    return None if key is None or key == "" else str(key)

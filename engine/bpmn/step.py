@@ -11,7 +11,7 @@ from engine.bpmn import snapshot as snapshots
 from engine.bpmn.advance import Advance
 from engine.bpmn.board import Case, Token
 from engine.bpmn.clockwork import shift
-from engine.bpmn.events import receiver_of
+from engine.bpmn.events import is_waiting_for, receiver_of
 from engine.bpmn.facts import NOTHING
 from engine.bpmn.formula import filled
 from engine.bpmn.instances import Many
@@ -225,9 +225,11 @@ def fire(case: Case, stimulus: Fire) -> bool:
 
 def receive(case: Case, stimulus: Message) -> bool:
     """Hand a message to the one it is for."""
-    candidates = (t for t in case.tokens() if stimulus.receiver in (None, t.id))
-    token = receiver_of(candidates, stimulus.name, stimulus.correlation)
-    if token is None:
+    if stimulus.receiver is None:
+        token = receiver_of(case.tokens(), stimulus.name, stimulus.correlation)
+    else:
+        token = case.find(stimulus.receiver)
+    if token is None or not is_waiting_for(token, "message", stimulus.name):
         return False
     case.advance.note("message", token.task_spec.bpmn_id, "received", message=stimulus.name)
     token.task_spec.happen(token, stimulus.payload)

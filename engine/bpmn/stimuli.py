@@ -33,8 +33,9 @@ class Fire:
 class Message:
     """Hand a message to the one receiver that waits for it.
 
-    `correlation` None means: whoever waits for this name, the longest waiting first.
-    `receiver` names the waiting element by its id (see `Receiver.id`) when a person chose it.
+    It goes to whoever waits for its name and `correlation`, the longest waiting first; None is
+    for those who wait without a key. `receiver` names the waiting element by its id (see
+    `Receiver.id`) when a person chose it, whatever its key.
     """
 
     name: str

@@ -1,6 +1,8 @@
 """Messages between cases, signals within one, and receivers that may be told more than once."""
 
-from engine.bpmn import Message, Start, State
+import pytest
+
+from engine.bpmn import Correct, Message, Start, State
 from tests.unit.bpmn.drawing import (
     boundary,
     call,
@@ -89,6 +91,47 @@ def test_a_message_for_one_unit_wakes_that_unit_alone() -> None:
     assert not play.tell("word", "丁").delivered
 
 
+BY_KEY = (
+    start(), parallel("f"), catch("c", on_message("done")), end(), task("b"),
+    throw("t", on_message("done")), end("e2"), path("s", "f", "c", "e"), path("f", "b", "t", "e2"),
+)  # fmt: skip
+
+
+def test_a_key_fits_its_equal_and_none_fits_none() -> None:
+    keyed = played(*BY_KEY, message("done", "=number"), number="W7")
+    plain = played(*BY_KEY, message("done"))
+    assert not keyed.tell("done").delivered
+    assert not keyed.tell("done", "W8").delivered
+    assert not plain.tell("done", "W7").delivered
+    assert plain.tell("done").delivered
+    assert keyed.tell("done", "W7").delivered
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_a_message_whose_key_is_empty_leaves_those_alone_who_wait_with_one(
+    empty: str | None,
+) -> None:
+    play = played(*BY_KEY, message("done", "=number"), number="W7")
+    play.give(Correct({"number": empty}))
+    play.do("b")
+    (sent,) = play.sent
+    assert (sent.correlation, len(play.receivers)) == (None, 1)
+
+
+def test_a_message_with_a_key_of_its_own_case_stays_in_it() -> None:
+    play = played(*BY_KEY, message("done", "=number"), number="W7")
+    play.do("b")
+    assert (play.sent, play.state) == ([], State.ENDED)
+
+
+def test_a_person_who_chose_the_receiver_needs_no_key() -> None:
+    play = played(*BY_KEY, message("done", "=number"), number="W7")
+    (receiver,) = play.receivers.values()
+    assert not play.give(Message("other", receiver=receiver.id)).delivered
+    assert not play.give(Message("done", receiver="t999")).delivered
+    assert play.give(Message("done", receiver=receiver.id)).delivered
+
+
 def test_a_person_may_choose_the_receiver_by_its_id() -> None:
     play = played(
         start(), parallel("f"), element("receiveTask", "r1", messageRef="word"),
@@ -159,6 +202,8 @@ def test_the_first_of_several_events_takes_the_others_away() -> None:
 
 def test_a_correlation_key_that_is_empty_is_an_incident() -> None:
     drawn = (start(), catch("c", on_message("done")), end(), path("s", "c", "e"))
-    outcome = Play(program_of(*drawn, message("done", "=number"))).give(Start())
+    program = program_of(*drawn, message("done", "=number"))
+    assert Play(program).give(Start({"number": ""})).incident is not None
+    outcome = Play(program).give(Start())
     assert outcome.incident is not None
     assert outcome.incident.code == "correlation_empty"
