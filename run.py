@@ -52,7 +52,7 @@ def start(argv: list[str]) -> int:
     """Prepare everything and serve until stopped."""
     options = start_options(argv)
     name_data_folder(options.data)
-    install("base")
+    install(libraries())
     try:
         build_pages()
     except StepFailed as failure:  # the interface still serves programs, and the page says so
@@ -77,7 +77,7 @@ def bench(argv: list[str]) -> int:
 def shaodao(argv: list[str]) -> int:
     """Run the command line of the system inside its environment, from wherever the person is."""
     name_data_folder(None)
-    install("base")
+    install(libraries())
     return become("-m", "api.cli", *argv)
 
 
@@ -108,6 +108,11 @@ def name_data_folder(folder: Path | None) -> None:
         os.environ["SHAODAO_DATA"] = str(folder.resolve())
     elif not {"SHAODAO_DATA", "SHAODAO_CONFIG"} & os.environ.keys():
         os.environ["SHAODAO_DATA"] = str(ROOT / ".data")
+
+
+def libraries() -> str:
+    """Name the locked set this house needs: a broker outside is spoken to by libraries more."""
+    return "scaled" if os.environ.get("SHAODAO_BROKER") else "base"
 
 
 # --- steps ------------------------------------------------------------------------------------

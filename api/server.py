@@ -2,8 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from errno import EADDRINUSE
 from types import FrameType
 
@@ -31,7 +31,7 @@ def serve(port: int) -> None:
     """Serve the house the settings describe until stopped; answer first what is being answered."""
     signal.signal(signal.SIGTERM, leave)
     settings, token = told(), new_token()
-    with closing(opened(settings)) as engine, engine.at_work():
+    with closing(opened(settings)) as engine, refusing(), engine.at_work():
         app = create_app(engine, operator=token)
         run(app, port, lambda address: announced(settings.data, Owner(address, token)))
 
@@ -55,8 +55,19 @@ def opened(settings: Settings) -> Engine:
     Raises:
         click.ClickException: The house cannot be opened.
     """
-    try:
+    with refusing():
         return build(settings)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """End with the sentence of what the house refuses, Chinese first.
+
+    Raises:
+        click.ClickException: The house refuses.
+    """
+    try:
+        yield
     except Refusal as refusal:
         said = "\n".join(refusal.sentence(language) for language in LANGUAGES)
         raise click.ClickException(said) from refusal

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 PREFIX = "SHAODAO_"
 FILE = "SHAODAO_CONFIG"
 HOME = Path("data")
+BROKERS = ("amqp://", "amqps://", "redis://", "rediss://")
 
 
 class SettingInvalid(ValueError):
@@ -75,6 +76,6 @@ def checked(settings: Settings) -> Settings:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SettingInvalid("timezone", settings.timezone) from error
-    if settings.broker and not settings.broker.startswith(("amqp://", "amqps://", "redis://")):
+    if settings.broker and not settings.broker.startswith(BROKERS):
         raise SettingInvalid("broker", settings.broker)
     return settings

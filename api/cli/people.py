@@ -24,7 +24,9 @@ def places() -> None:
 @click.argument("username")
 @click.argument("name")
 @click.option("--post", required=True, metavar="ROLE@UNIT", help="The unit by its code.")
-@click.option("--action", "actions", multiple=True, type=click.Choice(list(Action)))
+@click.option(
+    "--action", "actions", multiple=True, type=click.Choice([str(each) for each in Action])
+)
 @click.pass_obj
 def add_person(
     language: str, username: str, name: str, *, post: str, actions: Sequence[str]

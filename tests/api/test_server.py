@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from engine.texts import say
 from tests.servers import ROOT, running_server
@@ -91,3 +92,26 @@ def test_a_setting_that_means_nothing_is_named(tmp_path: Path) -> None:
 def test_a_data_folder_has_one_owner(tmp_path: Path) -> None:
     with running_server(tmp_path) as (process, _):
         assert str(process.pid) in failing_start(tmp_path)
+
+
+def test_a_database_that_does_not_answer_is_said_without_its_password(tmp_path: Path) -> None:
+    url = "postgresql+psycopg://house:hush@127.0.0.1:1/house"
+    said = failing_start(tmp_path, SHAODAO_DATABASE=url)
+    assert "Traceback" not in said
+    assert "hush" not in said
+    assert said.startswith("Error: 数据库 postgresql+psycopg://house:***@127.0.0.1:1/house 打不开")
+
+
+def test_a_database_of_a_later_release_is_left_as_it_is(store_url: str, tmp_path: Path) -> None:
+    engine = create_engine(store_url)
+    with engine.begin() as connection:
+        before = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    said = failing_start(tmp_path, SHAODAO_DATABASE=store_url)
+    assert "Traceback" not in said
+    assert said.startswith("Error: 数据库的结构版本是 9999")
+    with engine.begin() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": before})
+    engine.dispose()
+    assert found == "9999"

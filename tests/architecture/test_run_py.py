@@ -64,6 +64,27 @@ def test_a_program_that_is_not_there_is_a_failed_step(run: ModuleType) -> None:
         run.step("pages", ["/no/such/program"])
 
 
+@pytest.mark.parametrize(("broker", "wanted"), [("amqp://here", "scaled"), ("", "base")])
+def test_a_house_with_a_broker_gets_the_libraries_that_speak_to_it(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, broker: str, wanted: str
+) -> None:
+    monkeypatch.setenv("SHAODAO_BROKER", broker)
+    assert run.libraries() == wanted
+    assert (ROOT / "requirements" / f"{wanted}.txt").exists()
+
+
+def test_the_libraries_of_a_broker_come_on_top_of_all_others() -> None:
+    base, scaled = (
+        set(
+            re.findall(
+                r"^[\w.-]+==\S+", (ROOT / f"requirements/{name}.txt").read_text(), re.MULTILINE
+            )
+        )
+        for name in ("base", "scaled")
+    )
+    assert base < scaled
+
+
 def test_every_sentence_it_says_is_in_the_catalogue(run: ModuleType) -> None:
     said = set(re.findall(r'\b(?:say|both)\(\s*"(\w+)"', SOURCE))
     steps = set(re.findall(r'\bstep\(\s*"(\w+)"', SOURCE))

@@ -64,6 +64,13 @@ def test_a_pack_is_checked_with_the_packs_beside_it(tmp_path: Path) -> None:
     assert not any("“ladder”" in row["message"] for row in rows)
 
 
+def test_an_action_is_named_as_the_interface_names_it(data: Path) -> None:
+    settle()
+    post = ("--post", "leader@SY", "--action")
+    assert run("people", "add", "li", "李主任", *post, "deploy_policy").exit_code == 0
+    assert "deploy_policy" in run("people", "add", "wu", "吴主任", *post, "DEPLOY").output
+
+
 def test_a_policy_is_deployed_activated_and_shown(data: Path) -> None:
     settle()
     made = run("policy", "deploy", LADDER, "--activate", "--approved-by", "sun")

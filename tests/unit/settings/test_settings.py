@@ -31,6 +31,12 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     assert (settings.broker, settings.timezone) == ("redis://b", "Asia/Urumqi")
 
 
+@pytest.mark.parametrize("scheme", ["amqp", "amqps", "redis", "rediss"])
+def test_a_broker_is_taken_also_behind_tls(scheme: str) -> None:
+    broker = f"{scheme}://broker.example"
+    assert load_settings({"SHAODAO_BROKER": broker}).broker == broker
+
+
 def test_the_secret_is_never_printed() -> None:
     assert "hush" not in repr(load_settings({"SHAODAO_SECRET": "hush"}))
 
