@@ -18,6 +18,7 @@ from engine.bpmn.tasks import BusinessRuleTask, ScriptTask, ServiceTask, UserTas
 KINDS: dict[str, type[Node]] = {
     "userTask": UserTask,
     "manualTask": UserTask,
+    "task": UserTask,
     "scriptTask": ScriptTask,
     "businessRuleTask": BusinessRuleTask,
     "serviceTask": ServiceTask,

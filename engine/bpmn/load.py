@@ -21,7 +21,7 @@ from engine.domain.findings import Finding
 # What every expression may read without anybody having written it.
 GIVEN = frozenset({"case", "clock"})
 CLOCK = re.compile(r'\bclock\(\s*"([^"]+)"')
-PERSONAL = {"userTask", "manualTask", "receiveTask"}
+PERSONAL = {"userTask", "manualTask", "task", "receiveTask"}
 
 
 def lint(

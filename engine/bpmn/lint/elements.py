@@ -7,7 +7,6 @@ from engine.bpmn.model import Element, Process
 from engine.domain.findings import Finding
 
 REFUSED = {
-    "task": "undefined_task",
     "complexGateway": "complex_gateway",
     "inclusiveGateway": "inclusive_gateway",
     "adHocSubProcess": "ad_hoc",
@@ -38,6 +37,10 @@ def refused_elements(sheet: Sheet) -> Found:
     for process, element in sheet.elements():
         if element.kind in REFUSED:
             yield error(process, element, REFUSED[element.kind])
+        if element.kind == "task" and sheet.bare:
+            yield warning(process, element, "untyped_task")
+        elif element.kind == "task":
+            yield error(process, element, "undefined_task")
         if element.kind in ALLOWED:
             yield from wrong_events(process, element)
         if element.dialect.imported:

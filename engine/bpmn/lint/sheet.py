@@ -8,7 +8,7 @@ from engine.domain.findings import Finding, Severity
 
 Found = Iterable[Finding]
 
-WAITING = frozenset({"userTask", "manualTask", "receiveTask", "intermediateCatchEvent"})
+WAITING = frozenset({"userTask", "manualTask", "task", "receiveTask", "intermediateCatchEvent"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,8 @@ def test_here_all_of_these_are_refused_or_run() -> None:
     assert "link_event" in codes(*LINK)
     assert "compensation" in codes(*COMPENSATION)
     assert "condition_off_gateway" in codes(*OFF_GATEWAY)
-    assert "undefined_task" in codes(start(), element("task", "a"), end(), path("s", "a", "e"))
+    untyped = (start(), element("task", "a"), end(), path("s", "a", "e"))
+    assert "undefined_task" in codes(*untyped, bare=False)
     play = played(start(), service("v", "notify"), task("a"), end(), path("s", "v", "a", "e"))
     assert play.at == ["a"]
 
@@ -590,7 +591,7 @@ def test_it_must_be_clear_where_a_process_starts() -> None:
 
 def test_an_embedded_process_is_linted_like_any_other() -> None:
     inner = sub("m", start("ms"), element("task", "h"), end("me"), path("ms", "h", "me"))
-    assert "undefined_task" in codes(start(), inner, end(), path("s", "m", "e"))
+    assert "undefined_task" in codes(start(), inner, end(), path("s", "m", "e"), bare=False)
 
 
 def test_a_fork_that_a_loop_comes_back_to_would_wait_for_itself() -> None:

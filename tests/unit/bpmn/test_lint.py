@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import engine.bpmn
-from engine.bpmn import lint
+from engine.bpmn import State, lint
 from engine.texts import catalogue
 from tests.unit.bpmn.drawing import (
     boundary,
@@ -40,6 +40,7 @@ from tests.unit.bpmn.drawing import (
     zeebe,
 )
 from tests.unit.bpmn.finding import codes, findings
+from tests.unit.bpmn.play import played
 
 AB = path("s", "a", "e")
 INNER = process("q", start("qs"), task("h"), end("qe"), path("qs", "h", "qe"))
@@ -369,3 +370,24 @@ def test_processes_that_call_each_other_do_not_keep_the_lint_from_its_end() -> N
     )
     drawn = (start(), call("m", "q"), end(), path("s", "m", "e"), again)
     assert "task_without_clock" in codes(*drawn, bare=False)
+
+
+def test_a_task_without_a_type_is_work_for_a_person_in_a_bare_diagram_alone() -> None:
+    untyped = between(element("task", "a", name="登记"))
+    (warned,) = findings(*untyped)
+    assert (warned.rule, warned.is_error) == ("bpmn.untyped_task", False)
+    assert "undefined_task" in codes(*untyped, bare=False)
+    play = played(*untyped)
+    assert play.at == ["a"]
+    assert play.program.tasks["a"].name == "登记"
+    assert play.do("a").state is State.ENDED
+
+
+def test_a_plain_export_is_read_but_its_gateways_must_judge() -> None:
+    receipt = Path(__file__).parents[4] / "shared/data/bpmn/receipt.bpmn"
+    if not receipt.exists():
+        pytest.skip("no such diagram here")
+    found = lint({"receipt.bpmn": receipt.read_bytes()}, bare=True)
+    assert {each.rule for each in found if each.is_error} == {
+        "bpmn.flow_without_condition", "bpmn.gateway_without_default",
+    }  # fmt: skip
