@@ -147,6 +147,22 @@ def test_a_drawing_that_cannot_be_followed_is_named_with_its_place(ground: Groun
     assert f"“{card.element}”" in card.sentence("zh")
 
 
+def test_a_gateway_with_no_way_is_named_by_its_place(ground: Ground) -> None:
+    head, _, rest = (PACKS / "closing.bpmn").read_text("utf-8").partition("<bpmn:serviceTask")
+    tail = rest.partition("</bpmn:serviceTask>")[2]
+    way = '<bpmn:sequenceFlow id="f3" sourceRef="close" targetRef="end"'
+    condition = "<bpmn:conditionExpression>=result = 1</bpmn:conditionExpression>"
+    drawn = f'{head}<bpmn:exclusiveGateway id="close" />{tail}'.replace(
+        f"{way} />", f"{way}>{condition}</bpmn:sequenceFlow>"
+    )
+    task = ground.report(ground.use_text("closing", drawn.encode())).opened[0]["id"]
+    with pytest.raises(StepFailed):
+        ground.complete(task, "wang", result=2)
+    (card,) = seen(ground, ground.person("wang"))
+    assert card.element == "close"
+    assert "（close）的条件都不成立" in card.sentence("zh")
+
+
 def test_how_often_a_step_failed_is_counted(ground: Ground) -> None:
     task = stuck_task(ground)
     for _ in range(2):
