@@ -6,6 +6,7 @@ guards against it may be looked at again.
 
 import json
 import time
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -16,6 +17,7 @@ from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.util.task import TaskState
 
 from engine.bpmn import Complete, Start, State
+from engine.feel.temporal import DayTimeDuration
 from tests.unit.bpmn.drawing import (
     boundary,
     call,
@@ -358,6 +360,32 @@ def test_plain_cannot_load_a_case_whose_form_held_the_word_typename() -> None:
     serializer = BpmnWorkflowSerializer()
     with pytest.raises((TypeError, KeyError)):
         serializer.deserialize_json(serializer.serialize_json(plain.case))
+
+
+def test_plain_keeps_dates_in_a_state_that_is_no_json_and_forgets_what_a_set_was() -> None:
+    plain = Plain(start(), task("a"), task("b"), end(), path("s", "a", "b", "e"))
+    plain.do("a", due=datetime(2026, 11, 20, 9, tzinfo=UTC), units={"城管"})
+    serializer = BpmnWorkflowSerializer()
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        json.dumps(serializer.to_dict(plain.case))
+    restored = serializer.deserialize_json(serializer.serialize_json(plain.case))
+    (ready,) = restored.get_tasks(state=TaskState.READY, manual=True)
+    assert ready.data["units"] == ["城管"]
+
+
+def test_here_dates_times_and_durations_come_back_as_what_they_were() -> None:
+    parts = (
+        start(),
+        task("a"),
+        task("b", inputs={"back": "=[due, limit, due + limit]"}),
+        end(),
+        path("s", "a", "b", "e"),
+    )
+    due, limit = datetime(2026, 11, 20, 9, tzinfo=UTC), DayTimeDuration(3_600_000_000_000)
+    play = played(*parts)
+    play.do("a", due=due, limit=limit)
+    (opened,) = play.open.values()
+    assert opened.inputs["back"] == [due, limit, due + timedelta(hours=1)]
 
 
 def test_here_any_answer_is_kept_and_read_back() -> None:
