@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from engine.feel import Budget, Value, text_of
-from engine.feel.numbers import decimal_of
+from engine.feel.numbers import read_number
 from engine.feel.values import is_context, is_list
 
 # Beyond it a reader of JSON may refuse a number, or take it for infinite.
@@ -20,7 +20,7 @@ def context_of(text: str) -> Mapping[str, Value]:
         TypeError: It is no object.
     """
     try:
-        context = json.loads(text, parse_float=_read, parse_constant=_read)
+        context = json.loads(text, parse_float=read_number, parse_constant=read_number)
     except RecursionError as error:
         raise ValueError(text) from error
     if not isinstance(context, dict):
@@ -44,13 +44,6 @@ def plain(value: Value) -> object:
     if is_context(value):
         return {name: plain(item) for name, item in value.items()}
     return text_of(value, Budget())
-
-
-def _read(written: str) -> Decimal:
-    number = decimal_of(written)
-    if number is None:
-        raise ValueError(written)
-    return number
 
 
 def _number(value: Decimal) -> object:

@@ -34,6 +34,18 @@ def decimal_of(number: int | float | str) -> Decimal | None:
     return decimal if decimal.is_finite() else None
 
 
+def read_number(written: str) -> Decimal:
+    """Give the exact decimal of a number in JSON.
+
+    Raises:
+        ValueError: It is too large, or no number.
+    """
+    number = decimal_of(written)
+    if number is None:
+        raise ValueError(written)
+    return number
+
+
 def number_text(number: Decimal) -> str:
     """Write a number without exponent and without needless zeros."""
     if not number:

@@ -8,7 +8,7 @@ from engine.feel import temporal
 from engine.feel.budget import Budget
 from engine.feel.builtins.registry import builtin
 from engine.feel.findings import NoValue
-from engine.feel.numbers import decimal_of, number_text
+from engine.feel.numbers import number_text, read_number
 from engine.feel.scope import Scope
 from engine.feel.settling import settled
 from engine.feel.texts import LETTERS_A_STEP, charged
@@ -34,17 +34,12 @@ def from_json(scope: Scope, text: str) -> Value:
     """Read JSON; numbers stay exact."""
     scope.budget.charge(1 + 4 * len(text) // LETTERS_A_STEP)
     try:
-        value = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
+        value = json.loads(
+            text, parse_int=read_number, parse_float=read_number, parse_constant=read_number
+        )
     except (ValueError, RecursionError):
         raise NoValue("no_json", text=text[:40]) from None
     return settled(value, scope.budget)
-
-
-def _number(written: str) -> Decimal:
-    number = decimal_of(written)
-    if number is None:
-        raise ValueError(written)
-    return number
 
 
 def _pieces(value: Value, budget: Budget) -> Iterator[str]:

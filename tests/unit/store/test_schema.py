@@ -32,16 +32,24 @@ def is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
     return "_search" not in str(name) and not (kind == "index" and str(name).endswith("_grams"))
 
 
+def tables_of(url: str) -> set[str]:
+    engine = create_engine(url)
+    try:
+        return set(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
+
+
 def test_an_empty_database_is_brought_to_this_release(empty_url: str) -> None:
     upgrade(empty_url)
-    engine = create_engine(empty_url)
-    assert set(inspect(engine).get_table_names()) >= set(Base.metadata.tables)
-    engine.dispose()
+    assert tables_of(empty_url) >= set(Base.metadata.tables)
 
 
 def test_upgrading_twice_changes_nothing(empty_url: str) -> None:
     upgrade(empty_url)
+    once = tables_of(empty_url)
     upgrade(empty_url)
+    assert tables_of(empty_url) == once
     open_store(empty_url).close()
 
 
