@@ -9,8 +9,8 @@ from engine.commands.office import Office
 from engine.domain.findings import Finding
 from engine.domain.people import Person
 from engine.domain.refusals import PolicyInvalid
-from engine.policy.check import build, check
-from engine.policy.manifest import Manifest
+from engine.policy.check import check
+from engine.policy.manifest import Manifest, read_manifest
 from engine.policy.pack import MANIFEST, Pack
 from engine.policy.uses import joined
 from engine.queries.policies import active_version, read_version
@@ -55,10 +55,10 @@ def deploy_policy(
     district = approved_by.district
     with office.store.write() as tx:
         pack, absent = joined(pack, partial(_active_pack, tx, district))
+        manifest, _ = read_manifest(pack)
         errors = [each for each in [*absent, *check(pack)] if each.is_error]
-        if errors:
+        if manifest is None or errors:
             raise PolicyInvalid(key=key or pack.name, errors=tuple(errors))
-        manifest = build(pack).manifest
         if key not in {None, manifest.key}:
             other = Finding("policy.other_key", {"key": manifest.key, "wanted": key}, MANIFEST)
             raise PolicyInvalid(key=str(key), errors=(other,))

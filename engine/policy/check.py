@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.bpmn import DiagramRefused, Program, lint, load
 from engine.domain.findings import Finding, Severity
-from engine.domain.refusals import PolicyInvalid
+from engine.domain.refusals import PolicyInvalid, PolicyIsLibrary
 from engine.policy.forms import free_text_of, names_written, read_forms
 from engine.policy.manifest import Manifest, read_manifest
 from engine.policy.pack import MANIFEST, Pack
@@ -30,14 +30,17 @@ class Policy:
 
 
 def check(pack: Pack) -> list[Finding]:
-    """Find everything wrong with a pack, errors first."""
+    """Find everything wrong with a pack, errors first.
+
+    A pack of decisions alone is a library: other packs use it, no case runs by it.
+    """
     _, findings = read_manifest(pack)
     forms, form_findings = read_forms(pack)
     findings += [*form_findings, *_missing(pack), *_strays(pack)]
     findings += lint(
         drawn(pack), bare=pack.bare, forms=names_written(forms), free_text=free_text_of(forms)
     )
-    if not any(finding.is_error for finding in findings):
+    if any(pack.of_kind(".bpmn")) and not any(finding.is_error for finding in findings):
         findings += _unknown_in(build(pack), pack)
     return sorted(findings, key=lambda each: (not each.is_error, each.file, each.line))
 
@@ -47,10 +50,13 @@ def build(pack: Pack) -> Policy:
 
     Raises:
         PolicyInvalid: The pack has errors.
+        PolicyIsLibrary: It draws nothing, so there is nothing to run.
     """
     manifest, findings = read_manifest(pack)
     if manifest is None:
         raise PolicyInvalid(key=pack.name, errors=tuple(findings))
+    if not any(pack.of_kind(".bpmn")):
+        raise PolicyIsLibrary(key=manifest.key)
     try:
         program = load(drawn(pack), process=manifest.process, bare=pack.bare)
     except DiagramRefused as refused:
@@ -64,7 +70,7 @@ def drawn(pack: Pack) -> dict[str, bytes]:
 
 
 def _missing(pack: Pack) -> Iterator[Finding]:
-    if not any(pack.of_kind(".bpmn")):
+    if not drawn(pack):
         yield Finding("policy.no_diagram")
 
 

@@ -1,12 +1,13 @@
 """A policy is deployed as a version that never changes, and active from an instant on."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from engine.commands.activate_policy import activate_policy
 from engine.commands.deploy_policy import Deployed, deploy_policy
-from engine.domain.refusals import PolicyInvalid, VersionNotFound
+from engine.domain.refusals import PolicyInvalid, PolicyIsLibrary, VersionNotFound
 from engine.policy.pack import Pack
 from engine.policy.read import read_pack
 from engine.queries.policies import active_version, read_policy, read_version
@@ -14,6 +15,7 @@ from engine.store import tables
 from tests.commands.ground import DISTRICT, LADDER, Ground
 
 PACK = read_pack(LADDER)
+TABLES = Path(__file__).parents[1] / "unit" / "dmn" / "drawn_in_the_editor.dmn"
 EDITED = replace(PACK, files=PACK.files | {"README.md": "改过".encode()})
 
 
@@ -84,3 +86,20 @@ def test_a_policy_shows_its_versions_and_which_is_active(ground: Ground) -> None
     assert shown
     assert (shown.name, [version.number for version in shown.versions]) == ("逐级处置", [1, 2])
     assert shown.active == shown.versions[0].id
+
+
+def test_a_library_is_deployed_and_used_but_opens_no_case(ground: Ground) -> None:
+    files = {
+        "pack.toml": 'key = "tables"\nname = "共用的表"\n'.encode(),
+        "tables.dmn": TABLES.read_bytes(),
+    }
+    deploy(ground, Pack("tables", files))
+    activate_policy(ground.office, key="tables", number=1, by=ground.person("sun"))
+    caller = replace(
+        PACK, files={**PACK.files, "pack.toml": b'uses = ["tables"]\n' + PACK.files["pack.toml"]}
+    )
+    deployed = deploy(ground, caller)
+    with ground.office.store.read() as tx:
+        assert "uses/tables/tables.dmn" in read_version(tx, deployed.id).files
+    with pytest.raises(PolicyIsLibrary):
+        ground.report(kind="tables")

@@ -35,6 +35,15 @@ class PolicyNotActive(Refusal):
 
 
 @dataclass(eq=False)
+class PolicyIsLibrary(Refusal):
+    """The policy holds decisions for other policies and draws nothing, so no case runs by it."""
+
+    key: str
+    code = "policy_is_library"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class PolicyInvalid(Refusal):
     """The policy has errors and stays out; each finding points at its element."""
 

@@ -64,6 +64,15 @@ def test_a_pack_is_checked_with_the_packs_beside_it(tmp_path: Path) -> None:
     assert not any("“ladder”" in row["message"] for row in rows)
 
 
+def test_the_packs_beside_a_pack_bring_those_they_use(tmp_path: Path) -> None:
+    (tmp_path / "ladder").symlink_to(LADDER)
+    for key, uses in (("middle", "ladder"), ("caller", "middle")):
+        (tmp_path / key).mkdir()
+        manifest = f'key = "{key}"\nname = "甲"\nprocess = "ladder"\nuses = ["{uses}"]\n'
+        (tmp_path / key / "pack.toml").write_text(manifest)
+    assert run("policy", "lint", tmp_path / "caller").exit_code == 0
+
+
 def test_an_action_is_named_as_the_interface_names_it(data: Path) -> None:
     settle()
     post = ("--post", "leader@SY", "--action")

@@ -2,10 +2,11 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from engine.domain.refusals import PolicyInvalid
+from engine.domain.refusals import PolicyInvalid, PolicyIsLibrary
 from engine.policy.cache import PolicyCache
 from engine.policy.check import build, check
 from engine.policy.forms import names_written, read_forms
@@ -16,6 +17,7 @@ from engine.policy.write import packed
 from tests.commands.ground import LADDER
 
 PACK = read_pack(LADDER)
+TABLES = Path(__file__).parents[1] / "dmn" / "drawn_in_the_editor.dmn"
 BARE = read_pack(LADDER.parent / "closing.bpmn", allow_bare=True)
 
 
@@ -134,6 +136,44 @@ def test_a_pack_is_joined_with_what_it_calls_and_what_that_calls() -> None:
     assert absent == []
     assert pack.files["uses/other/o.bpmn"] == b"o"
     assert pack.files["uses/third/t.bpmn"] == b"t"
+
+
+def used(key: str, *uses: str, **files: bytes) -> Pack:
+    """Give a pack as it stands in a folder beside others."""
+    manifest = f'key = "{key}"\nname = "{key}"\nuses = {json.dumps(uses)}\n'.encode()
+    return Pack(key, {"pack.toml": manifest, **files})
+
+
+def test_a_pack_brings_what_its_packs_use_each_once_and_as_it_is_found_now() -> None:
+    shelf = {
+        "first": used("first", "shared"),
+        "second": used("second", "shared", **{"uses/shared/gone.dmn": b"older"}),
+        "shared": used("shared", **{"here.dmn": b"newer"}),
+    }
+    pack, absent = joined(used("caller", "shared", "second", "first"), shelf.get)
+    assert absent == []
+    assert {path for path in pack.files if path.startswith("uses/shared/")} == {
+        "uses/shared/here.dmn",
+        "uses/shared/pack.toml",
+    }
+
+
+def test_packs_that_use_each_other_do_not_go_round_for_ever() -> None:
+    shelf = {"first": used("first", "second"), "second": used("second", "first")}
+    pack, absent = joined(shelf["first"], shelf.get)
+    assert absent == []
+    assert set(pack.files) == {"pack.toml", "uses/first/pack.toml", "uses/second/pack.toml"}
+
+
+def test_a_pack_of_decisions_alone_is_sound_and_runs_no_case() -> None:
+    library = used("tables", **{"tables.dmn": TABLES.read_bytes()})
+    assert check(library) == []
+    with pytest.raises(PolicyIsLibrary):
+        build(library)
+
+
+def test_a_decision_of_a_library_that_cannot_be_read_is_found() -> None:
+    assert "dmn.not_xml" in rules(used("tables", **{"tables.dmn": b"no"}))
 
 
 def test_a_pack_that_is_not_there_is_said() -> None:
