@@ -34,6 +34,14 @@ class LockedCase:
     access: str
     upstream: str | None
     upstream_due: datetime | None
+    channel: str
+    origin: str | None
+    alike: bytes | None
+    lon: float | None
+    lat: float | None
+    handler: str | None
+    merged_into: int | None
+    facts: str
     opened_at: datetime
     resolved_at: datetime | None
     closed_at: datetime | None
@@ -79,6 +87,7 @@ class NewTask:
     path: str
     due_at: datetime = NEVER
     clock: str | None = None
+    unit: str = ""
     priority: int = 0
     assigned_to: int | None = None
 
@@ -155,6 +164,7 @@ class KeptWords:
     field: str
     body: str
     key: bytes
+    readers: str = ""
     item_id: int | None = None
     by: int | None = None
 

@@ -19,7 +19,10 @@ from engine.store.store import Tx
 from engine.store.tables import IS_OPEN, Case, Clock, Entry, Milestone, Wait, Words, WorkItem
 from engine.store.upserts import upsert
 
-FIXED = ("district", "id", "number", "kind", "opened_at", "version")
+FIXED = (
+    *("district", "id", "number", "kind", "opened_at", "version"),
+    *("channel", "origin", "lon", "lat"),
+)
 MUTABLE = tuple(name for name in LockedCase.__slots__ if name not in FIXED)
 OPEN_TASK = (
     WorkItem.district == bindparam("of_district"),

@@ -1,6 +1,19 @@
 """The tables as typed classes: read and tested as objects, written by prepared statements."""
 
 from engine.store.columns import Base
+from engine.store.tables.beside import (
+    Attachment,
+    Filter,
+    Link,
+    Notice,
+    NoticeRead,
+    RegisterRow,
+    Slot,
+    SlotTaken,
+    Summons,
+    TaskDraft,
+    Watcher,
+)
 from engine.store.tables.cases import (
     IS_ACTIVE,
     IS_OPEN,
@@ -8,23 +21,34 @@ from engine.store.tables.cases import (
     Case,
     Clock,
     Milestone,
-    Reporter,
     Wait,
     Words,
     WorkItem,
 )
 from engine.store.tables.house import CalendarYear, Mark, NumberBlock
 from engine.store.tables.jobs import IS_READY, IS_SUSPECT, Held, Idempotency, Incident, Job
-from engine.store.tables.people import Login, Person, Place, Post, Role
+from engine.store.tables.people import (
+    Absence,
+    Attempt,
+    Login,
+    Overlay,
+    Person,
+    Place,
+    PlaceArea,
+    Post,
+    Role,
+)
 from engine.store.tables.policies import (
     Activation,
     Approval,
     Draft,
     DraftFile,
+    Opener,
     Policy,
     PolicyFile,
     PolicyVersion,
 )
+from engine.store.tables.reporters import Rating, Reporter, Viewing
 from engine.store.tables.trail import Anchor, Entry
 
 __all__ = [
@@ -33,9 +57,12 @@ __all__ = [
     "IS_PROVISIONAL",
     "IS_READY",
     "IS_SUSPECT",
+    "Absence",
     "Activation",
     "Anchor",
     "Approval",
+    "Attachment",
+    "Attempt",
     "Base",
     "CalendarYear",
     "Case",
@@ -43,23 +70,38 @@ __all__ = [
     "Draft",
     "DraftFile",
     "Entry",
+    "Filter",
     "Held",
     "Idempotency",
     "Incident",
     "Job",
+    "Link",
     "Login",
     "Mark",
     "Milestone",
+    "Notice",
+    "NoticeRead",
     "NumberBlock",
+    "Opener",
+    "Overlay",
     "Person",
     "Place",
+    "PlaceArea",
     "Policy",
     "PolicyFile",
     "PolicyVersion",
     "Post",
+    "Rating",
+    "RegisterRow",
     "Reporter",
     "Role",
+    "Slot",
+    "SlotTaken",
+    "Summons",
+    "TaskDraft",
+    "Viewing",
     "Wait",
+    "Watcher",
     "Words",
     "WorkItem",
 ]

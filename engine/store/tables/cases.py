@@ -65,6 +65,14 @@ class Case(Base):
     access: Mapped[str]  # a word of the policy: who beyond the handlers may look
     upstream: Mapped[str | None]  # the number another system gave it
     upstream_due: Mapped[When | None]
+    channel: Mapped[str]  # a word of the district: how it came in
+    origin: Mapped[str | None]  # the key of the message that opened it
+    alike: Mapped[Bytes | None]  # keyed hash of the reporter's words, for equal reports; erasable
+    lon: Mapped[float | None]  # WGS 84
+    lat: Mapped[float | None]
+    handler: Mapped[str | None]  # the path of the unit that handles it now
+    merged_into: Mapped[Big | None]
+    facts: Mapped[LongText]  # JSON: codes, tallies and dates the policy keeps with the case
     opened_at: Mapped[When]
     resolved_at: Mapped[When | None]
     closed_at: Mapped[When | None]
@@ -82,6 +90,8 @@ class Case(Base):
         Index("case_l2", "district", "l2", "id"),
         Index("case_l3", "district", "l3", "id"),
         Index("case_upstream", "district", "upstream", unique=True),
+        Index("case_origin", "district", "kind", "origin", unique=True),
+        Index("case_alike", "district", "alike"),
         Index(
             "case_active",
             "district",
@@ -113,6 +123,7 @@ class WorkItem(Base):
     state: Mapped[str]
     due_at: Mapped[When]  # NEVER where there is no limit
     clock: Mapped[str | None]  # the clock `due_at` follows
+    unit: Mapped[str]  # the summoned unit it belongs to, "" for the case as a whole
     priority: Mapped[Small]
     urges: Mapped[Small]
     opened_at: Mapped[When]
@@ -226,21 +237,9 @@ class Words(Base):
     item_id: Mapped[Big | None]
     kind: Mapped[str]
     field: Mapped[str]
+    readers: Mapped[str]  # the roles that may read it, " role role "; "" whoever sees the file
     body: Mapped[LongText | None]
     key: Mapped[Bytes | None]
     at: Mapped[When]
     by: Mapped[Big | None]
     __table_args__ = (of_case(), Index("words_case", "district", "case_id"))
-
-
-class Reporter(Base):
-    """Who reported, encrypted and apart from the case; `nth` counts joined reports."""
-
-    __tablename__ = "reporter"
-    district: Mapped[District]
-    case_id: Mapped[Id]
-    nth: Mapped[Id]
-    contact: Mapped[str]  # a word of the policy: reachable, through the street, confidential
-    sealed: Mapped[Bytes | None]
-    phone_index: Mapped[Bytes | None]  # keyed hash of the number, for exact search
-    __table_args__ = (of_case(), Index("reporter_phone", "district", "phone_index"))

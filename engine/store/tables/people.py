@@ -29,6 +29,38 @@ class Place(Base):
     )
 
 
+class PlaceArea(Base):
+    """The outline of a place: GeoJSON, and the box around it to look it up by."""
+
+    __tablename__ = "place_area"
+    district: Mapped[District]
+    place_id: Mapped[Id]
+    outline: Mapped[LongText]
+    west: Mapped[float]
+    south: Mapped[float]
+    east: Mapped[float]
+    north: Mapped[float]
+    __table_args__ = (
+        ForeignKeyConstraint(["district", "place_id"], ["place.district", "place.id"]),
+    )
+
+
+class Overlay(Base):
+    """An area that cuts across the tree covers a place: a police station, a heating area."""
+
+    __tablename__ = "overlay"
+    district: Mapped[District]
+    area_id: Mapped[Id]
+    place_id: Mapped[Id]
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["district", "area_id"], ["place.district", "place.id"], name="fk_overlay_area"
+        ),
+        ForeignKeyConstraint(["district", "place_id"], ["place.district", "place.id"]),
+        Index("overlay_place", "district", "place_id"),
+    )
+
+
 class Role(Base):
     """What a post is called, and what it may do beyond its tasks (a JSON list of actions)."""
 
@@ -53,7 +85,7 @@ class Person(Base):
 
 
 class Post(Base):
-    """A person in a role at a unit, from one day to another."""
+    """A person in a role at a unit, from one instant to another; a duty shift is a short one."""
 
     __tablename__ = "post"
     district: Mapped[District]
@@ -70,6 +102,38 @@ class Post(Base):
         Index("post_person", "district", "person_id"),
         Index("post_unit", "district", "role", "path"),
     )
+
+
+class Absence(Base):
+    """A person is away; the substitute holds their posts meanwhile."""
+
+    __tablename__ = "absence"
+    district: Mapped[District]
+    id: Mapped[Id]
+    person_id: Mapped[Big]
+    substitute_id: Mapped[Big | None]
+    since: Mapped[When]
+    until: Mapped[When]
+    by: Mapped[Big | None]
+    __table_args__ = (
+        ForeignKeyConstraint(["district", "person_id"], ["person.district", "person.id"]),
+        ForeignKeyConstraint(
+            ["district", "substitute_id"],
+            ["person.district", "person.id"],
+            name="fk_absence_substitute",
+        ),
+        Index("absence_person", "district", "person_id"),
+        Index("absence_substitute", "district", "substitute_id"),
+    )
+
+
+class Attempt(Base):
+    """Failed sign-ins in a row, by the hash of the name that was tried, known or not."""
+
+    __tablename__ = "attempt"
+    name: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    failures: Mapped[int]
+    locked_until: Mapped[When | None]
 
 
 class Login(Base):

@@ -41,6 +41,16 @@ class PolicyVersion(Base):
     )
 
 
+class Opener(Base):
+    """A message that may open cases of a policy."""
+
+    __tablename__ = "opener"
+    district: Mapped[District]
+    message: Mapped[Key]
+    key: Mapped[Key]
+    __table_args__ = (ForeignKeyConstraint(["district", "key"], ["policy.district", "policy.key"]),)
+
+
 class PolicyFile(Base):
     """A file of a version as it was deployed."""
 
