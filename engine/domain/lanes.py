@@ -12,6 +12,9 @@ class Lane:
 
 
 def read_lane(text: str | None) -> Lane:
-    """Read a lane; none at all is a task for everybody at the case's place."""
-    role, _, at = (text or "").partition("@")
-    return Lane(role.strip(), at.strip())
+    """Read a lane; none at all is a task for everybody at the case's place.
+
+    Words before the role are for whoever reads the drawing, as in `承办人 handler@street`.
+    """
+    words, _, at = (text or "").partition("@")
+    return Lane(role=words.split()[-1] if words.split() else "", at=at.strip())

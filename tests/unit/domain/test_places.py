@@ -19,6 +19,8 @@ PLACES = Places([DISTRICT, STREET, GRID, POLICE])
     [
         ("handler@grid", Lane("handler", "grid")),
         (" handler @ grid ", Lane("handler", "grid")),
+        ("承办人 handler@grid", Lane("handler", "grid")),
+        ("当事 居民 reporter", Lane("reporter")),
         ("reporter", Lane("reporter")),
         (None, Lane("")),
     ],
