@@ -20,6 +20,7 @@ def record_of(outcome: Outcome, *, policy: int, clocks: list[list[Any]]) -> dict
         "clocks": clocks,
         "asked": [effect.verb for effect in outcome.effects],
         "sent": [message.name for message in outcome.messages],
+        "passed": list(outcome.passed),
         "trail": [_line_of(entry) for entry in outcome.trail],
     }
     return {"policy": policy} | {name: part for name, part in parts.items() if part}

@@ -1,13 +1,14 @@
 """Checks a pack before anybody relies on it: manifest, drawings, decisions, forms, verbs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.bpmn import DiagramRefused, Program, lint, load
 from engine.domain.findings import Finding, Severity
 from engine.domain.refusals import PolicyInvalid, PolicyIsLibrary
 from engine.policy.forms import free_text_of, names_written, read_forms
 from engine.policy.manifest import Manifest, read_manifest
+from engine.policy.names import names_in
 from engine.policy.pack import MANIFEST, Pack
 from engine.verbs import VERBS
 from forms import Form
@@ -22,11 +23,16 @@ class Policy:
     manifest: Manifest
     program: Program
     forms: Mapping[str, Form]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def form_of(self, element: str) -> Form | None:
         """Give the form of a task; None where the drawing names none, or the pack is bare."""
         task = self.program.tasks.get(element)
         return self.forms.get(task.form) if task and task.form else None
+
+    def name_of(self, key: str) -> str:
+        """Give what people call a stage, clock, milestone, register or code; else the key."""
+        return self.names.get(key, key)
 
 
 def check(pack: Pack) -> list[Finding]:
@@ -61,7 +67,7 @@ def build(pack: Pack) -> Policy:
         program = load(drawn(pack), process=manifest.process, bare=pack.bare)
     except DiagramRefused as refused:
         raise PolicyInvalid(key=manifest.key, errors=refused.findings) from refused
-    return Policy(manifest, program, read_forms(pack)[0])
+    return Policy(manifest, program, read_forms(pack)[0], names_in(program, pack))
 
 
 def drawn(pack: Pack) -> dict[str, bytes]:

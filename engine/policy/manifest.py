@@ -10,7 +10,15 @@ from engine.domain.findings import Finding, Severity
 from engine.policy.pack import MANIFEST, Pack
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
-KINDS = {"key": str, "name": str, "summary": str, "process": str, "uses": list, "stages": dict}
+KINDS = {
+    "key": str,
+    "name": str,
+    "summary": str,
+    "process": str,
+    "uses": list,
+    "stages": dict,
+    "names": dict,
+}
 REQUIRED = ("key", "name")
 
 
@@ -20,7 +28,7 @@ class Manifest:
 
     `process` is the id of the process that starts a case (None: the only one nobody calls), `uses`
     are the keys of the packs whose processes this one calls, `stages` the names of the stages by
-    their keys, in order.
+    their keys, in order, `names` what its clocks, milestones, registers and codes are called.
     """
 
     key: str
@@ -28,6 +36,7 @@ class Manifest:
     process: str | None = None
     uses: tuple[str, ...] = ()
     stages: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_manifest(pack: Pack) -> tuple[Manifest | None, list[Finding]]:
@@ -55,6 +64,7 @@ def _manifest_of(data: Mapping[str, Any]) -> Manifest:
         process=data.get("process"),
         uses=tuple(data.get("uses", ())),
         stages=data.get("stages", {}),
+        names={key: str(name) for key, name in data.get("names", {}).items()},
     )
 
 
