@@ -7,13 +7,17 @@ from api.cli.bpmn import bpmn
 from api.cli.calendar import calendar
 from api.cli.dmn import dmn
 from api.cli.feel import feel
+from api.cli.importing import import_orders
 from api.cli.incidents import incidents
 from api.cli.people import people, places
 from api.cli.policy import policy
 from api.cli.tck import tck
 from api.server import serve
 
-COMMANDS = (serve, policy, people, places, calendar, incidents, audit, feel, dmn, bpmn, tck)
+COMMANDS = (
+    *(serve, policy, import_orders, people, places, calendar, incidents, audit),
+    *(feel, dmn, bpmn, tck),
+)
 
 
 @click.group()
