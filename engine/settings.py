@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 PREFIX = "SHAODAO_"
 FILE = "SHAODAO_CONFIG"
 HOME = Path("data")
+SHORTEST_SECRET = 16
 BROKERS = ("amqp://", "amqps://", "redis://", "rediss://")
 
 
@@ -76,6 +77,8 @@ def checked(settings: Settings) -> Settings:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise SettingInvalid("timezone", settings.timezone) from error
+    if settings.secret and len(settings.secret) < SHORTEST_SECRET:
+        raise SettingInvalid("secret", "***")  # never the value itself
     if settings.broker and not settings.broker.startswith(BROKERS):
         raise SettingInvalid("broker", settings.broker)
     return settings

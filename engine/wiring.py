@@ -18,7 +18,9 @@ from engine.jobs.relay import Relay
 from engine.jobs.work import Handlers
 from engine.settings import Settings
 from engine.store.schema import upgrade
+from engine.store.seals import Seals, seals_of
 from engine.store.store import Store, open_store
+from engine.store.voices import check_seals
 
 WORKERS = 2
 CONNECTIONS = 12  # the threads of the embedded server, the workers, the relay, and one to spare
@@ -60,18 +62,22 @@ def build(settings: Settings) -> Engine:
     Raises:
         DataFolderTaken: Another process owns the data folder.
         SchemaDiffers: The database belongs to another release.
+        SecretDiffers: Who reported was sealed with another secret.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
     store = open_store(settings.database_url, connections=CONNECTIONS)
-    engine = build_on(store, broker=settings.broker)
+    seals = seals_of(settings.secret, settings.data)
+    with store.read() as tx:
+        check_seals(tx, seals)
+    engine = build_on(store, seals, broker=settings.broker)
     seed_calendars(engine.office)
     return engine
 
 
-def build_on(store: Store, *, broker: str = "") -> Engine:
+def build_on(store: Store, seals: Seals, *, broker: str = "") -> Engine:
     """Put the engine together on an open store."""
-    return Engine(Office(store, national_calendar()), broker)
+    return Engine(Office(store, national_calendar(), seals), broker)
 
 
 def wall_clock() -> datetime:

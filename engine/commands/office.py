@@ -17,6 +17,7 @@ from engine.queries.places import read_places
 from engine.queries.policies import read_version
 from engine.store.numbers import Numbers
 from engine.store.rows import LockedCase
+from engine.store.seals import Seals
 from engine.store.store import Store, Tx
 
 # How long another process may still work with a place tree or a calendar this one has changed.
@@ -25,13 +26,14 @@ KEPT = timedelta(seconds=60)
 
 @dataclass(slots=True)
 class Office:
-    """An open store, the versions that are ready to run, and each district's surroundings.
+    """An open store, its seals, the versions ready to run, and each district's surroundings.
 
     `calendar` is what a district starts from: its settings hold, its years until others are kept.
     """
 
     store: Store
     calendar: Calendar
+    seals: Seals
     policies: PolicyCache = field(default_factory=PolicyCache)
     numbers: Numbers = field(init=False)
     functions: Mapping[str, Any] = field(init=False)

@@ -14,14 +14,14 @@ from api.app import create_app
 from engine.commands.sign_in import sign_in
 from engine.store.store import Store
 from engine.wiring import Engine, build_on
-from tests.commands.ground import LADDER, Ground, settle
+from tests.commands.ground import LADDER, SEALS, Ground, settle
 
 Ask = Callable[..., TestResponse]
 
 
 @pytest.fixture
 def engine(sqlite_store: Store) -> Engine:
-    return build_on(sqlite_store)
+    return build_on(sqlite_store, SEALS)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from engine.domain.refusals import Refusal
 from engine.jobs.doors import hire
 from engine.jobs.relay import Pace, Relay
 from engine.queries.people import person_by_username
+from engine.store.seals import Seals
 from engine.store.store import open_store
 from engine.wiring import handlers
 
@@ -63,7 +64,7 @@ class Answer:
 def live(url: str, pipe: Connection, point: str, nth: int) -> None:
     """Serve orders until told to stop by an end of file, or until death."""
     store = open_store(url, probe=Death(point, nth))
-    office = Office(store, national_calendar())
+    office = Office(store, national_calendar(), Seals(b"of the chaos"))
     hands = hire("", store, handlers(office), threads=2)
     relay, stop = Relay(store, hands.door, pace=PACE), Event()
     thread = Thread(target=relay.run, args=(stop,))

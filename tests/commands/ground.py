@@ -19,10 +19,12 @@ from engine.queries.people import person_by_username
 from engine.store import tables
 from engine.store.columns import EPOCH, NEVER
 from engine.store.marks import mark_as, set_ahead
+from engine.store.seals import Seals
 from engine.store.store import Store, Tx
 
 LADDER = Path(__file__).parent / "packs" / "ladder"
 DISTRICT = 1
+SEALS = Seals(b"the secret of every house in the tests")
 ALWAYS = {"since": EPOCH, "until": NEVER}
 # id, code, level, name, path
 PLACES = (
@@ -121,7 +123,7 @@ def settle(store: Store) -> Ground:
             unit = next(place[0] for place in PLACES if place[4] == path)
             put(tx, tables.Post, id=id_, person_id=id_, role=role, unit_id=unit, path=path,
                 **ALWAYS)  # fmt: skip
-    return Ground(Office(store, national_calendar()))
+    return Ground(Office(store, national_calendar(), SEALS))
 
 
 def put(tx: Tx, table: type[tables.Base], **values: object) -> None:

@@ -15,7 +15,7 @@ from engine.domain.words import ClockState
 from engine.jobs.calendars import of_calendars
 from engine.jobs.run import run
 from engine.store import audit, tables
-from tests.commands.ground import Ground
+from tests.commands.ground import SEALS, Ground
 from tests.commands.jobs.toys import states
 from tests.commands.times import PARKED, Days, beside, days, limits
 from tests.unit.bpmn.drawing import path
@@ -121,7 +121,7 @@ def test_what_starts_later_is_counted_by_the_notice_at_once(year_end: Days, tmp_
 
 def test_another_process_takes_the_notice_up_without_a_restart(year_end: Days) -> None:
     ground = year_end.ground
-    other = Ground(Office(ground.office.store, CALENDAR))
+    other = Ground(Office(ground.office.store, CALENDAR, SEALS))
     with other.office.store.read() as tx:
         assert other.office.surroundings(tx, 1).calendar.years[-1].number == NEXT - 1
     load(year_end)
@@ -203,7 +203,7 @@ def test_a_release_that_brings_a_year_is_as_good_as_a_notice(year_end: Days) -> 
     known = len(ground.rows(tables.CalendarYear, "year"))
     seed_calendars(ground.office)
     assert len(ground.rows(tables.CalendarYear, "year")) == known == len(published_years())
-    upgraded = Office(ground.office.store, with_notice())
+    upgraded = Office(ground.office.store, with_notice(), SEALS)
     seed_calendars(upgraded)
     year_end.house.handlers = of_calendars(upgraded)
     follow(year_end)

@@ -44,6 +44,7 @@ from engine.domain.refusals.house import (
     DataFolderTaken,
     HouseBusy,
     SchemaDiffers,
+    SecretDiffers,
 )
 from engine.domain.refusals.policies import (
     FormInvalid,
@@ -99,6 +100,7 @@ __all__ = [
     "PolicyNotFound",
     "Refusal",
     "SchemaDiffers",
+    "SecretDiffers",
     "StaleVersion",
     "StepFailed",
     "TaskAlreadyDone",

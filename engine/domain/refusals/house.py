@@ -57,3 +57,11 @@ class ClockIsLive(Refusal):
 
     code = "clock_is_live"
     kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class SecretDiffers(Refusal):
+    """Something was closed under another secret than the one the house was started with."""
+
+    code = "secret_differs"
+    kind = Kind.CONFLICT

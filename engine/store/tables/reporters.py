@@ -22,8 +22,6 @@ class Reporter(Base):
     sealed: Mapped[Bytes | None]
     phone_index: Mapped[Bytes | None]  # keyed hash of the number, for exact search
     code: Mapped[Bytes | None]  # keyed hash of the check code
-    failures: Mapped[Small]  # wrong codes in a row
-    locked_until: Mapped[When | None]
     __table_args__ = (of_case(), Index("reporter_phone", "district", "phone_index"))
 
 

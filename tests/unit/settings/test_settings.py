@@ -38,7 +38,8 @@ def test_a_broker_is_taken_also_behind_tls(scheme: str) -> None:
 
 
 def test_the_secret_is_never_printed() -> None:
-    assert "hush" not in repr(load_settings({"SHAODAO_SECRET": "hush"}))
+    secret = "hush, nobody is to know"
+    assert secret not in repr(load_settings({"SHAODAO_SECRET": secret}))
 
 
 @pytest.mark.parametrize(

@@ -339,9 +339,5 @@ def widen_tables() -> None:
         "reporter", sa.Column("state", sa.String(), nullable=False, server_default="told")
     )
     op.add_column("reporter", sa.Column("code", sa.LargeBinary(), nullable=True))
-    op.add_column(
-        "reporter", sa.Column("failures", sa.SmallInteger(), nullable=False, server_default="0")
-    )
-    op.add_column("reporter", sa.Column("locked_until", Instant(), nullable=True))
     op.add_column("words", sa.Column("readers", sa.String(), nullable=False, server_default=""))
     op.add_column("work_item", sa.Column("unit", sa.String(), nullable=False, server_default=""))
