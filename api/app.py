@@ -5,7 +5,18 @@ from pathlib import Path
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
-from api import calendars, cases, health, incidents, pages, people, policies, problem_types, tasks
+from api import (
+    calendars,
+    cases,
+    health,
+    incidents,
+    pages,
+    people,
+    policies,
+    problem_types,
+    rendered,
+    tasks,
+)
 from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
@@ -47,5 +58,6 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
         api.register_blueprint(trying.blueprint_for(functions))
     api.register_blueprint(problem_types.blueprint_for())
     app.register_blueprint(pages.blueprint_for(built_pages))
+    app.register_blueprint(rendered.blueprint_for(built_pages))
     app.after_request(protect)
     return app

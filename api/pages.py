@@ -20,10 +20,13 @@ def blueprint_for(built: Path) -> Blueprint:
     """Serve the pages of a folder that Vite filled."""
     blueprint = Blueprint("pages", __name__)
 
-    @blueprint.get("/")
-    def home() -> WerkzeugResponse:
-        return redirect("/try")
+    @blueprint.get("/desk")
+    def desk() -> WerkzeugResponse:
+        return redirect("/desk/")
 
+    @blueprint.get("/desk/", defaults={"name": "desk"})
+    @blueprint.get("/desk/tasks/<id>", defaults={"name": "desk/task"})
+    @blueprint.get("/desk/cases/<id>", defaults={"name": "desk/case"})
     @blueprint.get("/<any(try, docs, problems):name>")
     @blueprint.get("/<any(problems):name>/<type>")
     def page(name: str, **_: str) -> Response:

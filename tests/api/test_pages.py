@@ -13,9 +13,9 @@ from engine.wiring import Engine
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     folder = tmp_path / "static"
-    for page in ("try", "docs", "problems"):
+    for page in ("try", "docs", "problems", "desk", "desk/task", "desk/case"):
         (folder / page).mkdir(parents=True)
-        (folder / page / "index.html").write_text("page")
+        (folder / page / "index.html").write_text(page)
     (folder / "assets").mkdir()
     (folder / "assets" / "page-1a2b.js").write_text("plain")
     (folder / "assets" / "page-1a2b.js.gz").write_bytes(b"gzipped")
@@ -58,14 +58,14 @@ def test_a_file_with_a_name_of_its_own_is_kept_for_a_year(pages: FlaskClient) ->
 
 def test_a_page_is_asked_for_again_each_time_but_sent_only_when_changed(pages: FlaskClient) -> None:
     answer = get(pages, "/docs")
-    assert (answer.data, answer.headers["Cache-Control"]) == (b"page", "no-cache")
+    assert (answer.data, answer.headers["Cache-Control"]) == (b"docs", "no-cache")
     again = get(pages, "/docs", **{"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
 
 
 @pytest.mark.parametrize("path", ["/problems", "/problems/house-busy"])
 def test_a_type_of_problem_leads_to_its_page(pages: FlaskClient, path: str) -> None:
-    assert get(pages, path).data == b"page"
+    assert get(pages, path).data == b"problems"
 
 
 def test_a_page_answers_head_and_options_as_http_wants(pages: FlaskClient) -> None:
@@ -79,8 +79,17 @@ def test_nothing_outside_the_built_pages_is_sent(pages: FlaskClient, name: str) 
     assert pages.get(f"/assets/{name}").status_code == 404
 
 
-def test_the_front_door_leads_to_a_page(pages: FlaskClient) -> None:
-    assert get(pages, "/").data == b"page"
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/desk", b"desk"),
+        ("/desk/", b"desk"),
+        ("/desk/tasks/12", b"desk/task"),
+        ("/desk/cases/YL20261120-0001", b"desk/case"),
+    ],
+)
+def test_every_address_of_the_desk_has_its_page(pages: FlaskClient, path: str, page: bytes) -> None:
+    assert get(pages, path).data == page
 
 
 def test_pages_that_were_not_built_are_said_to_be_missing(client: FlaskClient) -> None:

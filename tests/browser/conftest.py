@@ -1,6 +1,7 @@
 """A real browser on the real server: whatever the browser complains about fails the test."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 
 def said(message: ConsoleMessage) -> list[str]:
     """Give what the console says, but for answers that refuse: a page asks and shows those."""
-    refused = "the server responded with a status of 422" in message.text
+    refused = re.search(r"the server responded with a status of 4\d\d", message.text)
     return [] if refused else [f"console: {message.text}"]
 
 

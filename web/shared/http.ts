@@ -9,6 +9,8 @@ export interface Fault {
 }
 
 export interface Problem {
+  type: string;
+  status: number;
   title: string;
   detail: string;
   errors?: Fault[];
@@ -16,25 +18,28 @@ export interface Problem {
 
 export type Reply<Answer> = { answer: Answer; problem?: never } | { problem: Problem; answer?: never };
 
+/** Nothing came back: the status of a problem the server knows nothing of. */
+export const UNREACHABLE = 0;
+
 /** Send JSON text to an address. */
-export function post<Answer>(path: string, json: string): Promise<Reply<Answer>> {
-  return ask(path, { method: 'POST', body: json, headers: { 'Content-Type': 'application/json' } });
+export function post<Answer>(path: string, json: string, headers: Record<string, string> = {}): Promise<Reply<Answer>> {
+  return ask(path, { method: 'POST', body: json, headers: { 'Content-Type': 'application/json', ...headers } });
 }
 
 /** Ask for what is at an address. */
-export function get<Answer>(path: string): Promise<Reply<Answer>> {
-  return ask(path, {});
+export function get<Answer>(path: string, headers: Record<string, string> = {}): Promise<Reply<Answer>> {
+  return ask(path, { headers });
 }
 
 /** Ask in the person's language; a server that cannot be reached is a problem like any other. */
-async function ask<Answer>(path: string, request: RequestInit): Promise<Reply<Answer>> {
+export async function ask<Answer>(path: string, request: RequestInit): Promise<Reply<Answer>> {
   const headers = { ...request.headers, 'Accept-Language': language };
   try {
     const response = await fetch(path, { ...request, headers });
-    const body: unknown = await response.json();
+    const body: unknown = response.status === 204 ? null : await response.json();
     return response.ok ? { answer: body as Answer } : { problem: body as Problem };
   } catch {
-    return { problem: { title: say('unreachable_title'), detail: say('unreachable') } };
+    return { problem: { type: '', status: UNREACHABLE, title: say('unreachable_title'), detail: say('unreachable') } };
   }
 }
 

@@ -3,20 +3,25 @@ import en from '../../engine/texts/en/pages.json';
 import zh from '../../engine/texts/zh/pages.json';
 
 export type Language = 'zh' | 'en';
+export type Facts = Record<string, string | number>;
 export type Key = keyof typeof zh;
-type Facts = Record<string, string | number>;
 
-const CATALOGUE: Record<Language, Record<Key, string>> = { zh, en };
-const REMEMBERED = 'language';
+const COOKIE = 'language';
+const A_YEAR_SECONDS = 365 * 24 * 3600;
 
-/** The language the person chose here before; Chinese until then. */
-export const language: Language = localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'zh';
+/** The language the person chose here before; Chinese until then. The server reads the same cookie. */
+export const language: Language = /(^|; )language=en(;|$)/.test(document.cookie) ? 'en' : 'zh';
 
-/** Give the sentence of a key with its facts filled in. */
-export function say(key: Key, facts: Facts = {}): string {
-  return CATALOGUE[language][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(facts[name] ?? whole),
-  );
+/** Give what says the sentences of some rooms of the catalogue, with their facts filled in. */
+export function sayer<Of extends string>(rooms: Record<Language, Record<Of, string>>): (key: Of, facts?: Facts) => string {
+  return (key, facts = {}) => filled(rooms[language][key], facts);
+}
+
+export const say = sayer<Key>({ zh, en });
+
+/** Fill facts into a sentence. */
+export function filled(sentence: string, facts: Facts): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
 /** Fill the sentences into a page: `data-say` into the text, `data-say-<attribute>` into attributes. */
@@ -32,7 +37,7 @@ export function sayAll(root: ParentNode = document): void {
 
 /** Change to the other language; the page is loaded anew in it. */
 export function switchLanguage(): void {
-  localStorage.setItem(REMEMBERED, language === 'zh' ? 'en' : 'zh');
+  document.cookie = `${COOKIE}=${language === 'zh' ? 'en' : 'zh'}; path=/; max-age=${A_YEAR_SECONDS}; samesite=lax`;
   location.reload();
 }
 

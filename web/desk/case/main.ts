@@ -1,0 +1,4 @@
+import { open } from '../open';
+import CasePage from './CasePage.vue';
+
+void open(CasePage);

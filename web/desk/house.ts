@@ -1,0 +1,28 @@
+// What the fields of a form may ask the house for, as staff.
+import type { Choice, House, Stored } from '../shared/form/house';
+import { read, upload } from './client';
+
+interface Named {
+  id: string;
+  name: string;
+  path_name?: string;
+}
+
+const LISTS: Record<string, string> = {
+  place: '/api/v1/places?',
+  department: '/api/v1/places?level=department&',
+  person: '/api/v1/people?',
+};
+
+export const house: House = {
+  async keep(file: File): Promise<Stored | string> {
+    const { answer, problem } = await upload<{ id: string }>('/api/v1/attachments', file);
+    return answer ? { id: answer.id, name: file.name } : problem.detail;
+  },
+
+  async find(kind: string, words: string): Promise<Choice[]> {
+    const { answer } = await read<Record<string, Named[]>>(`${LISTS[kind]}q=${encodeURIComponent(words)}`);
+    const rows = Object.values(answer ?? {}).find(Array.isArray) ?? [];
+    return rows.map(({ id, name, path_name }) => ({ id, name, ...(path_name && { about: path_name }) }));
+  },
+};

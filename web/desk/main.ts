@@ -1,0 +1,4 @@
+import Desk from './TaskBoxes.vue';
+import { open } from './open';
+
+void open(Desk);

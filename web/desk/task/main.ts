@@ -1,0 +1,4 @@
+import { open } from '../open';
+import TaskPage from './TaskPage.vue';
+
+void open(TaskPage);

@@ -1,0 +1,4 @@
+// The front door: two ways for residents, one for staff.
+import { openFrame } from '../../shared/plain';
+
+openFrame();

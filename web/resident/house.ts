@@ -1,0 +1,23 @@
+// What the fields of a form may ask the house for, as anybody.
+import type { Choice, House, Stored } from '../shared/form/house';
+import { ask, get } from '../shared/http';
+
+interface Named {
+  id: string;
+  name: string;
+  path_name?: string;
+}
+
+export const house: House = {
+  async keep(file: File): Promise<Stored | string> {
+    const body = new FormData();
+    body.append('file', file);
+    const { answer, problem } = await ask<{ id: string }>('/public/v1/attachments', { method: 'POST', body });
+    return answer ? { id: answer.id, name: file.name } : problem.detail;
+  },
+
+  async find(_kind: string, words: string): Promise<Choice[]> {
+    const { answer } = await get<{ places: Named[] }>(`/public/v1/places?q=${encodeURIComponent(words)}`);
+    return (answer?.places ?? []).map(({ id, name, path_name }) => ({ id, name, ...(path_name && { about: path_name }) }));
+  },
+};

@@ -1,0 +1,68 @@
+// <sd-diagram>: a drawing with where its tokens stand and the way they came.
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import { make } from '../dom';
+import { say } from '../texts';
+import './diagram.css';
+
+export interface Token {
+  element: string;
+  count: number;
+}
+
+interface Canvas {
+  zoom(to: 'fit-viewport' | number, center?: 'auto'): number;
+  addMarker(element: string, marker: string): void;
+  scrollToElement(element: string): void;
+}
+
+interface Overlays {
+  add(element: string, overlay: { position: { top: number; left: number }; html: HTMLElement }): void;
+}
+
+interface Registry {
+  get(element: string): unknown;
+}
+
+const SMALLEST_READABLE = 0.55;
+
+/** The element; what is drawn is shown, never changed. */
+export class DiagramElement extends HTMLElement {
+  #viewer: NavigatedViewer | null = null;
+
+  /** Show a drawing; elements it does not have are passed over. */
+  async show(xml: string, tokens: Token[], passed: string[]): Promise<void> {
+    this.#viewer?.destroy();
+    const viewer = new NavigatedViewer({ container: this });
+    this.#viewer = viewer;
+    await viewer.importXML(xml);
+    const canvas = viewer.get<Canvas>('canvas');
+    const drawn = viewer.get<Registry>('elementRegistry');
+    for (const element of passed.filter((id) => drawn.get(id))) canvas.addMarker(element, 'sd-passed');
+    const here = tokens.filter(({ element }) => drawn.get(element));
+    for (const token of here) this.#mark(viewer, token);
+    this.#fit(canvas, here);
+  }
+
+  #mark(viewer: NavigatedViewer, { element, count }: Token): void {
+    viewer.get<Canvas>('canvas').addMarker(element, 'sd-here');
+    const badge = make('span', { class: 'sd-token', title: say('diagram_here') }, say('diagram_token', { count }));
+    viewer.get<Overlays>('overlays').add(element, { position: { top: -14, left: -8 }, html: badge });
+  }
+
+  /** Show all of a small drawing; of a large one, the part where the token stands. */
+  #fit(canvas: Canvas, [here]: Token[]): void {
+    if (canvas.zoom('fit-viewport', 'auto') >= SMALLEST_READABLE) return;
+    canvas.zoom(SMALLEST_READABLE);
+    if (here) canvas.scrollToElement(here.element);
+  }
+}
+
+customElements.define('sd-diagram', DiagramElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sd-diagram': DiagramElement;
+  }
+}
