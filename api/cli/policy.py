@@ -11,6 +11,7 @@ import click
 from api.cli.asking import FOUND, asked, print_rows, row_of
 from api.cli.house import House, reached
 from api.cli.options import stop
+from api.cli.scenarios import scenarios
 from engine.domain.refusals import PackTooLarge, PackUnreadable
 from engine.policy.check import check
 from engine.policy.manifest import read_manifest
@@ -95,6 +96,9 @@ def show(language: str, key: str) -> None:
             "active": say(mark, language=language) if mark else "",
         }
         click.echo(say("cli.policy_version", facts, language))
+
+
+policy.add_command(scenarios)
 
 
 def switch_on(house: House, made: Mapping[str, Any], approved_by: str, language: str) -> None:

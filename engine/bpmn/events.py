@@ -88,6 +88,7 @@ class BoundaryEvent(Catching):
             token.run()
             return
         arena, before = token.workflow, token.facts
+        arena.case.advance.passed.append(self.bpmn_id)
         self.keep(token, values)
         host = arena.host_of(arena.parent_of(token))
         for way in self.ways:

@@ -91,11 +91,7 @@ class IncidentCard:
 
     def sentence(self, language: str) -> str:
         """Say what is wrong and what to do."""
-        facts = {
-            name: fact[language] if isinstance(fact, dict) else fact
-            for name, fact in self.facts.items()
-        }
-        return say(f"incidents.{self.code}", facts, language)
+        return sentence_of(self.code, self.facts, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +110,14 @@ class HeldAnswers:
     task_id: int
     by: int
     answers: str
+
+
+def sentence_of(code: str, facts: Mapping[str, Any], language: str) -> str:
+    """Say an incident; a fact that is a sentence of its own is kept in every language."""
+    said = {
+        name: fact[language] if isinstance(fact, dict) else fact for name, fact in facts.items()
+    }
+    return say(f"incidents.{code}", said, language)
 
 
 def read_incidents(

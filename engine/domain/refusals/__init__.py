@@ -54,6 +54,7 @@ from engine.domain.refusals.policies import (
     PolicyIsLibrary,
     PolicyNotActive,
     PolicyNotFound,
+    ScenarioInvalid,
     VersionNotFound,
 )
 from engine.domain.refusals.sent import AnswersInvalid, KeyReused, StaleVersion
@@ -99,6 +100,7 @@ __all__ = [
     "PolicyNotActive",
     "PolicyNotFound",
     "Refusal",
+    "ScenarioInvalid",
     "SchemaDiffers",
     "SecretDiffers",
     "StaleVersion",

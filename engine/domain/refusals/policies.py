@@ -80,3 +80,13 @@ class PackTooLarge(Refusal):
     limit: int
     code = "pack_too_large"
     kind = Kind.TOO_LARGE
+
+
+@dataclass(eq=False)
+class ScenarioInvalid(Refusal):
+    """A scenario or a cast cannot be read; each finding points at its line."""
+
+    file: str
+    errors: tuple[Finding, ...]
+    code = "scenario_invalid"
+    kind = Kind.INVALID

@@ -1,0 +1,88 @@
+"""What a step does: somebody reports, completes a task, answers what a case waits for."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from engine.commands.complete_task import complete_task
+from engine.commands.open_case import Report, open_case
+from engine.domain.people import Person
+from engine.queries.whole_case import Listed
+from engine.rehearsal.scenario import Step, as_list
+from engine.rehearsal.stage import Fault, Stage, listed, parted
+
+Act = Callable[[Stage, Step, str], None]
+
+
+def report(stage: Stage, step: Step, name: str) -> None:
+    """Open a case and give it its name."""
+    given, by = step.given, stage.person(step.given["by"])
+    upstream = given.get("upstream") or {}
+    opened = open_case(
+        stage.house.office,
+        report=Report(
+            kind=given["report"],
+            words=stage.filled(given.get("words", given["report"])),
+            place=given.get("place"),
+            upstream=upstream.get("number"),
+            upstream_due=stage.instant(upstream.get("due")),
+        ),
+        by=by,
+    )
+    stage.call(name, opened.number)
+
+
+def do(stage: Stage, step: Step, name: str) -> None:
+    """Complete the open task of an element."""
+    by = stage.person(step.given["by"])
+    task = _task(stage, step, name, by)
+    answers = stage.filled(step.given.get("answers") or {})
+    complete_task(stage.house.office, task_id=task.id, answers=answers, by=by)
+
+
+def find(stage: Stage, step: Step, name: str) -> None:
+    """Give a case that a message opened its name, by its key or as the only one of its kind."""
+    wanted = stage.filled(step.given["find"])
+    named = {known.id for known in stage.cases.values()}
+    fresh = [each for each in stage.all_cases() if each.id not in named]
+    found = [each for each in fresh if wanted in {each.origin, each.kind}]
+    if len(found) != 1:
+        known = listed(f"{each.kind} {each.origin or each.number}" for each in fresh)
+        raise Fault("not_found" if not found else "found_many", wanted=wanted, known=known)
+    stage.call(name, found[0].number)
+
+
+ACTS: Mapping[str, Act] = {"report": report, "do": do, "find": find}
+
+
+def names_of(stage: Stage, step: Step) -> list[str]:
+    """Give the names of the cases a step is about."""
+    return as_list(step.given.get("as")) or step.cases or stage.at_hand
+
+
+def _task(stage: Stage, step: Step, name: str, by: Person) -> Listed:
+    element, unit = step.given["do"], step.given.get("unit")
+    tasks = stage.whole(name).tasks
+    found = [task for task in tasks if task.element == element and is_at(stage, task, unit)]
+    own = [task for task in found if by.holds(task.role, task.path)]
+    if len(found) > 1 and len(own) == 1:
+        return own[0]
+    if len(found) != 1:
+        facts = {"case": name, "element": element, "known": listed(labels(stage, tasks))}
+        raise Fault("task_many" if found else "task_absent", **facts)
+    return found[0]
+
+
+def is_at(stage: Stage, task: Listed, unit: str | None) -> bool:
+    """Tell whether a task belongs to a unit or lies there."""
+    return not unit or unit in {task.unit, stage.code_of(task.path)}
+
+
+def labels(stage: Stage, tasks: Any) -> list[str]:
+    """Give tasks as a scenario writes them."""
+    return [f"{task.element}@{task.unit or stage.code_of(task.path)}" for task in tasks]
+
+
+def fits(stage: Stage, task: Listed, entry: str) -> bool:
+    """Tell whether a task is the one an entry means, with or without its unit."""
+    element, at = parted(entry)
+    return task.element == element and is_at(stage, task, at)
