@@ -17,6 +17,7 @@ from api import (
     rendered,
     tasks,
 )
+from api.case_file import listing, single
 from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
@@ -51,7 +52,7 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     api = DescribedApi(app, spec_kwargs={"extra_plugins": [Summaries()]})
     app.register_error_handler(Refusal, refuse)
     app.before_request(Identity(engine, operator).guard)
-    for door in (health, cases, tasks, incidents, policies, people, calendars):
+    for door in (health, cases, listing, single, tasks, incidents, policies, people, calendars):
         api.register_blueprint(door.blueprint_for(engine))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):

@@ -16,7 +16,7 @@ from engine.feel import BudgetExceeded, Function
 from forms.kinds import FREE, REFERENCES
 from forms.model import Block, Field, Known, Sites
 from forms.notes import ROW
-from forms.reading import Drawing
+from forms.reading import Drawing, properties_of
 from forms.schema import Circumstances, Surroundings, schema_of
 
 Value = Any
@@ -60,6 +60,17 @@ class Form:
     def options(self) -> Mapping[str, Mapping[Value, str]]:
         """Give the label of each option that is drawn into the form, by field and code."""
         return {name: field.options for name, field in self.fields.items() if field.options}
+
+    def readers_of(self, name: str) -> str:
+        """Give the roles that may read an answer later, "" for everybody who sees the file.
+
+        A field names its readers itself, else those around it do: the list it stands in, the form.
+        """
+        parts = name.split(".")
+        around = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+        fields = [self.fields[each].component for each in around if each in self.fields]
+        named = (properties_of(each).get("shaodaoReaders", "") for each in [*fields, self.drawing])
+        return next((str(readers) for readers in named if readers), "")
 
     @cached_property
     def evidence(self) -> frozenset[str]:

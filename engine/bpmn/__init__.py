@@ -43,3 +43,4 @@ from engine.bpmn.stimuli import ShiftClocks as ShiftClocks
 from engine.bpmn.stimuli import Start as Start
 from engine.bpmn.stimuli import Stimulus as Stimulus
 from engine.bpmn.stimuli import WithdrawUnit as WithdrawUnit
+from engine.bpmn.tokens import tokens_of as tokens_of

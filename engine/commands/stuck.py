@@ -9,7 +9,7 @@ from engine.casework.record import plain
 from engine.domain.findings import Finding
 from engine.domain.people import Person
 from engine.domain.refusals import StepFailed
-from engine.queries.incidents import HELD
+from engine.queries.readable import HELD
 from engine.store.incidents import Trouble, raise_incident
 from engine.store.journal import Happening, seal
 from engine.store.rows import Changes, KeptWords, LockedCase, LockedTask

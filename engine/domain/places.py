@@ -38,6 +38,11 @@ class Places:
                 yield place
             path = path[: path.rstrip("/").rfind("/") + 1]
 
+    def full_name(self, path: str) -> str:
+        """Name a place as people say it: from below the district down to the place itself."""
+        names = [place.name for place in self.upwards(path)]
+        return " ".join(reversed(names[:-1] or names))
+
     def unit(self, wanted: str, path: str) -> Place | None:
         """Give the unit a lane asks for: a level above a case's place, or a unit by its name."""
         above = (place for place in self.upwards(path) if place.level == wanted)

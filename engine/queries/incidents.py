@@ -12,13 +12,12 @@ from engine.domain.people import Person
 from engine.domain.refusals import IncidentNotFound, IncidentSettled
 from engine.domain.words import Action
 from engine.queries.page import CAP, FIRST, Cursor, Page
+from engine.queries.readable import HELD
 from engine.queries.visible import visible_cases
 from engine.store.ids import HOUSE, district_of
 from engine.store.store import Tx
 from engine.store.tables import Case, Entry, Incident, Words
 from engine.texts import say
-
-HELD = "held"  # the kind of words that wait for an incident to be settled
 
 OF_CASE = and_(Case.district == Incident.district, Case.id == Incident.case_id)
 # A step that fails again is the same incident, and one more entry of its case's journal.

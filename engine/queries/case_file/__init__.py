@@ -1,0 +1,1 @@
+"""The file of one case, part by part, as one person may read it."""

@@ -1,0 +1,28 @@
+"""Finds the one case a person asks for by its number."""
+
+from sqlalchemy import bindparam, select
+
+from engine.domain.people import Person
+from engine.domain.refusals import CaseNotFound
+from engine.queries.visible import visible_cases
+from engine.store.load import CASE_COLUMNS
+from engine.store.rows import LockedCase
+from engine.store.store import Tx
+from engine.store.tables import Case
+
+BY_NUMBER = select(*CASE_COLUMNS).where(
+    Case.district == bindparam("of_district"), Case.number == bindparam("of_number")
+)
+
+
+def find_case(tx: Tx, person: Person, number: str) -> LockedCase:
+    """Read a case a person may see.
+
+    Raises:
+        CaseNotFound: No such case, or none this person may see.
+    """
+    wanted = {"of_district": person.district, "of_number": number}
+    row = tx.execute(BY_NUMBER.where(visible_cases(person)), wanted).one_or_none()
+    if row is None:
+        raise CaseNotFound(number=number)
+    return LockedCase(*row)
