@@ -12,7 +12,7 @@ from engine.domain.refusals import NotSignedIn
 from engine.wiring import Engine
 from tests.commands.ground import Ground
 
-PUBLIC = {"health", "api-docs", "pages"}
+PUBLIC = {"health", "api-docs", "pages", "rendered"}
 
 
 def rooms(app: Flask) -> dict[str, set[str]]:
