@@ -28,7 +28,15 @@ def read_what_it_means(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def wait_for_the_form(page: Page) -> None:
+    expect(page.get_by_label("什么事")).to_be_visible()
+
+
 PAGES = {
+    "/": read_what_it_means,
+    "/login": read_what_it_means,
+    "/report": wait_for_the_form,
+    "/follow": read_what_it_means,
     "/docs": open_an_operation,
     "/problems": read_what_it_means,
     "/problems/task-already-done": read_what_it_means,

@@ -4,4 +4,4 @@ import 'element-plus/es/components/dialog/style/css';
 import 'element-plus/es/components/message/style/css';
 import 'element-plus/es/components/tabs/style/css';
 
-export { ElDialog, ElMessage, ElTabPane, ElTabs } from 'element-plus';
+export { ElDialog, ElMessage, ElTabPane, ElTabs, localeContextKey } from 'element-plus';

@@ -18,7 +18,7 @@ interface Canvas {
 }
 
 interface Overlays {
-  add(element: string, overlay: { position: { top: number; left: number }; html: HTMLElement }): void;
+  add(element: string, overlay: { position: { top: number; left: number }; scale: { min: number }; html: HTMLElement }): void;
 }
 
 interface Registry {
@@ -48,7 +48,7 @@ export class DiagramElement extends HTMLElement {
   #mark(viewer: NavigatedViewer, { element, count }: Token): void {
     viewer.get<Canvas>('canvas').addMarker(element, 'sd-here');
     const badge = make('span', { class: 'sd-token', title: say('diagram_here') }, say('diagram_token', { count }));
-    viewer.get<Overlays>('overlays').add(element, { position: { top: -14, left: -8 }, html: badge });
+    viewer.get<Overlays>('overlays').add(element, { position: { top: -14, left: -8 }, scale: { min: 1 }, html: badge });
   }
 
   /** Show all of a small drawing; of a large one, the part where the token stands. */
