@@ -10,7 +10,8 @@ import click
 
 from api.cli.asking import FOUND, print_rows, row_of
 from api.cli.options import stop
-from engine.domain.refusals import Refusal
+from engine.domain.findings import Finding
+from engine.domain.refusals import PolicyInvalid, Refusal
 from engine.policy.pack import MANIFEST
 from engine.rehearsal.run import Rehearsal, Verdict, rehearsal
 from engine.texts import say
@@ -43,7 +44,7 @@ def scenarios(language: str, path: Path, *, as_json: bool) -> None:
     try:
         with rehearsal(wanted.root, handlers) as house:
             verdicts = [*played(house, wanted.files, None if as_json else language)]
-            never = [each for key in wanted.keys for each in house.never_passed(key, verdicts)]
+            never = [each for key in wanted.keys for each in unvisited(house, key, verdicts)]
     except Refusal as refusal:
         stop(
             "\n".join(
@@ -78,6 +79,14 @@ def played(house: Rehearsal, files: Sequence[Path], language: str | None) -> Ite
         if language:
             click.echo("\n".join(lines(verdict, f"{nth}/{len(files)}", language)))
         yield verdict
+
+
+def unvisited(house: Rehearsal, key: str, verdicts: Sequence[Verdict]) -> Sequence[Finding]:
+    """Give the elements of a pack no scenario passed; of one that cannot run, what is wrong."""
+    try:
+        return house.never_passed(key, verdicts)
+    except PolicyInvalid as refusal:
+        return refusal.findings
 
 
 def lines(verdict: Verdict, progress: str, language: str) -> Iterator[str]:

@@ -31,13 +31,13 @@ def read_tree(text: str, file: str) -> Table:
         ScenarioInvalid: It is no YAML, or uses what this format does without.
     """
     try:
-        _refuse_aliases(text, file)
+        _refuse_excess(text, file)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise wrong("no_yaml", file, _line(getattr(error, "problem_mark", None))) from error
     if not isinstance(node, yaml.MappingNode):
         raise wrong("no_table", file, 1)
-    return _table(node, file, 0)
+    return _table(node, file)
 
 
 def wrong(rule: str, file: str, line: int, **facts: object) -> ScenarioInvalid:
@@ -47,19 +47,22 @@ def wrong(rule: str, file: str, line: int, **facts: object) -> ScenarioInvalid:
     )
 
 
-def _refuse_aliases(text: str, file: str) -> None:
+def _refuse_excess(text: str, file: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
             raise wrong("alias", file, _line(event.start_mark))
+        if depth > DEEPEST:
+            raise wrong("too_deep", file, _line(event.start_mark))
 
 
-def _value(node: yaml.Node, file: str, depth: int) -> Any:
-    if depth > DEEPEST:
-        raise wrong("too_deep", file, _line(node.start_mark))
+def _value(node: yaml.Node, file: str) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return _table(node, file, depth)
+        return _table(node, file)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(inside, file, depth + 1) for inside in node.value]
+        return [_value(inside, file) for inside in node.value]
     return _scalar(node)
 
 
@@ -68,7 +71,7 @@ def _line(mark: Any) -> int:
     return mark.line + 1 if mark else 1
 
 
-def _table(node: yaml.MappingNode, file: str, depth: int) -> Table:
+def _table(node: yaml.MappingNode, file: str) -> Table:
     table = Table(_line(node.start_mark))
     for name, value in node.value:
         line = _line(name.start_mark)
@@ -76,7 +79,7 @@ def _table(node: yaml.MappingNode, file: str, depth: int) -> Table:
             raise wrong("no_key", file, line)
         if name.value in table:
             raise wrong("key_twice", file, line, key=name.value)
-        table[name.value] = _value(value, file, depth + 1)
+        table[name.value] = _value(value, file)
         table.lines[name.value] = line
     return table
 
