@@ -11,6 +11,7 @@ from engine.dmn.analysis import analyse
 from engine.dmn.boxed import HitPolicy, Table
 from tests.packs.shelf import TABLES, model
 
+GATHERED = {HitPolicy.COLLECT, HitPolicy.RULE_ORDER}
 COMPUTED = "not_analysed"  # a cell that reckons, such as one that asks how a category begins
 DMN = "{https://www.omg.org/spec/DMN/20191111/MODEL/}"
 
@@ -22,7 +23,7 @@ def of(table: Path) -> str:
 def gather(table: Path) -> Iterator[tuple[str, str]]:
     """Give what is no mistake where rows are gathered: that none of them speaks."""
     for decision in model(table).definitions.decisions:
-        if isinstance(decision.logic, Table) and decision.logic.hit_policy is HitPolicy.COLLECT:
+        if isinstance(decision.logic, Table) and decision.logic.hit_policy in GATHERED:
             yield "gap", decision.name
 
 
