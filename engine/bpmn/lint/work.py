@@ -1,6 +1,6 @@
 """Work for people: who does it, with which form, by when, and what a deadline may do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.bpmn.lint.shape import arrows, closure
 from engine.bpmn.lint.sheet import WAITING, Found, Sheet, error, warning
@@ -69,6 +69,7 @@ def side_branches(sheet: Sheet) -> Found:
     """Ask an inner process with a waiting side branch for a terminate end.
 
     A branch beside the main one keeps the inner process open, and with it the activity outside.
+    What the main branch passes too is none of the side branch's own: it is meant to be waited for.
     """
     for process in sheet.drawing.processes.values():
         if not any(True for _ in callers(sheet, process)) or process.has_terminate:
@@ -77,9 +78,18 @@ def side_branches(sheet: Sheet) -> Found:
         for element in process.elements.values():
             if element.attached_to is None or element.is_interrupting:
                 continue
-            branch = (process.elements[id_] for id_ in closure([element.id], ahead) - {element.id})
-            if any(other.kind in WAITING for other in branch):
+            if any(other.kind in WAITING for other in beside(process, element, ahead)):
                 yield error(process, element, "side_branch_keeps_open")
+
+
+def beside(
+    process: Process, bell: Element, ahead: Mapping[str, Sequence[str]]
+) -> Iterator[Element]:
+    """Give what only a boundary event leads to, not the main branch."""
+    starts = [each.id for each in process.elements.values() if each.kind == "startEvent"]
+    without = {id_: [to for to in follows if to != bell.id] for id_, follows in ahead.items()}
+    own = closure([bell.id], ahead) - closure(starts, without) - {bell.id}
+    return (process.elements[id_] for id_ in own)
 
 
 def correlations(sheet: Sheet) -> Found:

@@ -611,6 +611,16 @@ def test_an_open_side_task_keeps_a_called_process_alive_so_a_terminate_end_is_as
     assert "side_branch_keeps_open" not in codes(*outer, inner(end("qe", on("terminate"))))
 
 
+def test_a_reminder_that_leads_back_to_the_main_branch_is_waited_for_like_it() -> None:
+    inner = process(
+        "q", start("qs"), task("h"), boundary("b", "h", duration("PT1H"), interrupting=False),
+        exclusive("x", "x_e"), end("qe"), path("qs", "x"), flow("x", "h", "=more"),
+        flow("x", "qe", id_="x_e"), path("h", "qe"), path("b", "x"),
+    )  # fmt: skip
+    outer = (start(), call("m", "q"), end(), path("s", "m", "e"))
+    assert "side_branch_keeps_open" not in codes(*outer, inner)
+
+
 def test_it_must_be_clear_where_a_process_starts() -> None:
     parts = (start(), element("startEvent", "s2", on_message("m")), task("a"), end(),
              path("s", "a", "e"), path("s2", "a"), message("m"))  # fmt: skip
