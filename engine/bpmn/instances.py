@@ -9,10 +9,11 @@ from typing import Any
 from SpiffWorkflow.util.task import TaskState
 from typing_extensions import override
 
-from engine.bpmn.board import Token
+from engine.bpmn.board import Case, Token
 from engine.bpmn.formula import Formula
 from engine.bpmn.model import Element, Loop
 from engine.bpmn.nodes import Node
+from engine.bpmn.stimuli import AddUnit, WithdrawUnit
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.values import Value
 
@@ -159,3 +160,30 @@ class Many(Node):
             results = [out[at] for at in sorted(out, key=int)]
             token.write({self.loop.results.removeprefix("="): results})
         token.internal_data.clear()
+
+
+def running(case: Case, activity: str) -> list[Token]:
+    """Give the multi-instances of an element that are running."""
+    tokens = (t for t in case.tokens() if t.task_spec.bpmn_id == activity)
+    return [t for t in tokens if isinstance(t.task_spec, Many) and t.state == TaskState.STARTED]
+
+
+def add_unit(case: Case, stimulus: AddUnit) -> bool:
+    """Call one more item into a running multi-instance."""
+    found = running(case, stimulus.activity)
+    for token in found[:1]:
+        token.task_spec.add(token, stimulus.item)
+    return bool(found)
+
+
+def withdraw_unit(case: Case, stimulus: WithdrawUnit) -> bool:
+    """Let one item of a running multi-instance go."""
+    found = running(case, stimulus.activity)
+    return any(token.task_spec.let_go(token, stimulus.unit) for token in found)
+
+
+def change_units(case: Case, asked: AddUnit | WithdrawUnit) -> bool:
+    """Call an item in or let it go, as a verb asks; False where that cannot be."""
+    if isinstance(asked, AddUnit):
+        return add_unit(case, asked)
+    return withdraw_unit(case, asked)

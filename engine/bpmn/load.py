@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
 from engine.bpmn.build import Plan, build
@@ -71,7 +72,8 @@ def load(
         raise DiagramRefused(errors)
     plans = build(drawing)
     connect(plans, decide or decisions)
-    return program_of(drawing, first, plans, signature_of(files), also_read=decisions.reads)
+    program = program_of(drawing, first, plans, signature_of(files), decisions)
+    return replace(program, decide=decide) if decide else program
 
 
 def diagrams_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -107,8 +109,7 @@ def program_of(
     first: Process,
     plans: Mapping[str, Plan],
     signature: str,
-    *,
-    also_read: frozenset[str],
+    decisions: Decisions,
 ) -> Program:
     """Collect what a program says about itself."""
     elements = [(p, e) for p in drawing.processes.values() for e in p.elements.values()]
@@ -118,7 +119,7 @@ def program_of(
     return Program(
         process=first.id,
         name=first.name or first.id,
-        names=(also_read | read) - host_names() - GIVEN,
+        names=(decisions.reads | read) - host_names() - GIVEN,
         reads_case="case" in read,
         tasks={e.id: task_model(p, e) for p, e in elements if e.kind in PERSONAL},
         verbs=keys(elements, lambda element: element.dialect.verb),
@@ -126,6 +127,8 @@ def program_of(
         clocks=keys(elements, lambda e: e.dialect.properties.get("shaodao:due")) | rung_by,
         decisions=keys(elements, lambda element: element.dialect.decision),
         signature=signature,
+        decide=decisions,
+        decides=frozenset(decisions.needs),
         drawing=drawing,
         plans=plans,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from engine.bpmn.outcome import SetClock, Still
+from engine.bpmn.stimuli import AddUnit, WithdrawUnit
 from engine.bpmn.values import Value
 from engine.dmn import Result
 from engine.feel import Function
@@ -13,10 +14,15 @@ from engine.feel import Function
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a verb says at once: values for the diagram, and clocks it set, moved or held."""
+    """What a verb says at once: values for the diagram, and clocks it set, moved or held.
+
+    `units` are called into running multi-instances or let go; whether that could be done is known
+    under their names.
+    """
 
     values: Mapping[str, Value] = field(default_factory=dict)
     clocks: tuple[SetClock, ...] = ()
+    units: Mapping[str, AddUnit | WithdrawUnit] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -36,8 +42,8 @@ class Reader(Protocol):
         One that has rung keeps its instant; None means that there is no such clock.
         """
 
-    def ask(self, verb: str, inputs: Mapping[str, Value], unit: str) -> Answer:
-        """Let a verb answer, for the case (unit "") or one of its units.
+    def ask(self, verb: str, inputs: Mapping[str, Value], unit: str, element: str) -> Answer:
+        """Let a verb answer, for the case (unit "") or one of its units, as an element asks.
 
         What it asks to be done leaves as an `Effect` of the outcome. A `Refusal` comes out of the
         step as itself; anything else that is raised is an incident of the step.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.bpmn.build import Plan
 from engine.bpmn.model import Drawing
+from engine.bpmn.port import Decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class TaskModel:
 class Program:
     """Built once per policy version and shared by all threads; a step changes nothing in it.
 
-    `names` are all its expressions and decisions read; only these enter a snapshot. `verbs`,
+    `names` are all its expressions and decisions read; only these enter a snapshot. `decide`
+    answers by the name of any decision it brings, all of them in `decides`. `verbs`,
     `messages`, `clocks` and `decisions` are the keys the diagrams use; `signature` tells
     versions apart.
     """
@@ -44,5 +46,7 @@ class Program:
     clocks: frozenset[str]
     decisions: frozenset[str]
     signature: str
+    decide: Decide
+    decides: frozenset[str]
     drawing: Drawing
     plans: Mapping[str, Plan]

@@ -9,12 +9,12 @@ from SpiffWorkflow.util.task import TaskState
 
 from engine.bpmn import snapshot as snapshots
 from engine.bpmn.advance import Advance
-from engine.bpmn.board import Case, Token
+from engine.bpmn.board import Case
 from engine.bpmn.clockwork import shift
 from engine.bpmn.events import is_waiting_for, receiver_of
 from engine.bpmn.facts import NOTHING
 from engine.bpmn.formula import filled
-from engine.bpmn.instances import Many
+from engine.bpmn.instances import add_unit, withdraw_unit
 from engine.bpmn.limits import LIMITS, Limits
 from engine.bpmn.outcome import (
     Incident,
@@ -234,26 +234,6 @@ def receive(case: Case, stimulus: Message) -> bool:
     case.advance.note("message", token.task_spec.bpmn_id, "received", message=stimulus.name)
     token.task_spec.happen(token, stimulus.payload)
     return True
-
-
-def running(case: Case, activity: str) -> list[Token]:
-    """Give the multi-instances of an element that are running."""
-    tokens = (t for t in case.tokens() if t.task_spec.bpmn_id == activity)
-    return [t for t in tokens if isinstance(t.task_spec, Many) and t.state == TaskState.STARTED]
-
-
-def add_unit(case: Case, stimulus: AddUnit) -> bool:
-    """Call one more item into a running multi-instance."""
-    found = running(case, stimulus.activity)
-    for token in found[:1]:
-        token.task_spec.add(token, stimulus.item)
-    return bool(found)
-
-
-def withdraw_unit(case: Case, stimulus: WithdrawUnit) -> bool:
-    """Let one item of a running multi-instance go."""
-    found = running(case, stimulus.activity)
-    return any(token.task_spec.let_go(token, stimulus.unit) for token in found)
 
 
 def shift_clocks(case: Case, stimulus: ShiftClocks) -> bool:

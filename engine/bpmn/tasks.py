@@ -10,6 +10,7 @@ from typing_extensions import override
 from engine.bpmn.board import Token
 from engine.bpmn.clockwork import shift
 from engine.bpmn.formula import Formula, filled
+from engine.bpmn.instances import change_units
 from engine.bpmn.model import Element
 from engine.bpmn.nodes import Node
 from engine.bpmn.outcome import Effect
@@ -115,13 +116,15 @@ class ServiceTask(Node, ServiceTaskMixin):
         case, verb = token.workflow.case, self.element.dialect.verb or ""
         inputs = filled(self.takes, token.scope)
         with stuck_on_failure("verb_failed", self.bpmn_id, verb=verb):
-            answer = case.advance.reader.ask(verb, inputs, token.unit)
+            answer = case.advance.reader.ask(verb, inputs, token.unit, self.bpmn_id)
         if answer.clocks:
             shift(case, answer.clocks)
+        done = {name: change_units(case, asked) for name, asked in answer.units.items()}
         number = f"e{case.tick():x}"
-        effect = Effect(number, verb, inputs, self.bpmn_id, token.unit, answer.values)
+        values = {**answer.values, **done}
+        effect = Effect(number, verb, inputs, self.bpmn_id, token.unit, values)
         case.advance.effects.append(effect)
-        self.keep(token, answer.values)
+        self.keep(token, values)
 
 
 def told(rule: Matched) -> dict[str, Value]:

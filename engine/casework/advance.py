@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from engine.bpmn import Effect, Outcome, Receiver, State, Stimulus, step
+from engine.bpmn import Outcome, Receiver, State, Stimulus, step
 from engine.casework.change import Change
 from engine.casework.clocks import clock_record, clock_rows
 from engine.casework.jobs import message_job, notice_job, timers_in, timers_over
 from engine.casework.reader import CaseReader
-from engine.casework.record import record_of
+from engine.casework.record import record_of, told_of
 from engine.casework.tasks import dated, new_task
 from engine.domain import clocks
 from engine.domain.findings import Finding
@@ -16,12 +16,10 @@ from engine.domain.words import CaseState
 from engine.policy.check import Policy
 from engine.store.journal import Happening
 from engine.store.rows import Changes, LockedCase, NewWait
-from engine.verbs import VERBS
-from engine.verbs.port import Deed, MoveState, Notice
+from engine.verbs.port import Notice
 
 STAGE = "shaodao:stage"
 NOTHING = Changes(happenings=())
-Deeds = list[tuple[Effect, Deed]]
 
 
 def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happening) -> Change:
@@ -29,15 +27,11 @@ def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happeni
 
     Nothing is written, and the same input gives the same change.
     """
-    case, element = reader.row, ""
-    deeds: Deeds = []
+    case = reader.row
     try:
         outcome = step(policy.program, case.snapshot or None, stimulus, reader.now, reader)
-        for effect in outcome.effects:
-            element = effect.element
-            deeds += [(effect, deed) for deed in _deeds_of(effect)]
     except Refusal as refusal:  # a verb cannot work with what the drawing gave it
-        stuck = Finding(f"refusals.{refusal.code}", refusal.facts, element=element)
+        stuck = Finding(f"refusals.{refusal.code}", refusal.facts, element=reader.element)
         return Change(case, NOTHING, incident=stuck, refusal=refusal)
     if incident := outcome.incident:
         facts = {"element": incident.element, **incident.facts}
@@ -47,21 +41,17 @@ def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happeni
         return Change(case, NOTHING, delivered=False)
     if outcome.state is not State.RUNNING:
         reader.left = clocks.stop_all(reader.clocks, now=reader.now)
+    after = _case_after(outcome, reader)
     record = record_of(outcome, policy=case.policy_id, clocks=clock_record(reader))
-    body = {**act.body, **record}
-    changes = _changes_of(outcome, deeds, reader)
-    return Change(
-        _case_after(outcome, deeds, reader),
-        replace(changes, happenings=(replace(act, body=body),)),
-    )
+    body = {**act.body, **record, **told_of(reader, case, after)}
+    changes = _changes_of(outcome, reader)
+    return Change(after, replace(changes, happenings=(replace(act, body=body),)))
 
 
-def _deeds_of(effect: Effect) -> tuple[Deed, ...]:
-    return VERBS[effect.verb].deeds(effect.inputs)
-
-
-def _changes_of(outcome: Outcome, deeds: Deeds, reader: CaseReader) -> Changes:
-    notices = [notice_job(asked.key, deed) for asked, deed in deeds if isinstance(deed, Notice)]
+def _changes_of(outcome: Outcome, reader: CaseReader) -> Changes:
+    asked = zip(outcome.effects, reader.done, strict=True)
+    deeds = [(effect, deed) for effect, done in asked for deed in done.deeds]
+    notices = [notice_job(by.key, deed) for by, deed in deeds if isinstance(deed, Notice)]
     return Changes(
         happenings=(),
         withdrawn=outcome.tasks.withdrawn,
@@ -73,6 +63,7 @@ def _changes_of(outcome: Outcome, deeds: Deeds, reader: CaseReader) -> Changes:
         jobs=[*map(message_job, outcome.messages), *notices],
         timers=tuple(timers_in(outcome)),
         jobs_dropped=list(timers_over(outcome)),
+        beside=[deed for _, deed in deeds if not isinstance(deed, Notice)],
     )
 
 
@@ -88,21 +79,11 @@ def _wait(receiver: Receiver) -> NewWait:
     )
 
 
-def _case_after(outcome: Outcome, deeds: Deeds, reader: CaseReader) -> LockedCase:
+def _case_after(outcome: Outcome, reader: CaseReader) -> LockedCase:
     row = reader.row
-    moves = [deed for _, deed in deeds if isinstance(deed, MoveState)]
     stages = [task.properties[STAGE] for task in outcome.tasks.opened if STAGE in task.properties]
-    state, code = CaseState(row.state), row.outcome
-    if moves:
-        state, code = moves[-1].state, moves[-1].outcome
-    elif state.is_alive and outcome.state is not State.RUNNING:
-        state = CaseState.CLOSED if outcome.state is State.ENDED else CaseState.WITHDRAWN
-    closes = not state.is_alive and row.closed_at is None
-    return replace(
-        row,
-        snapshot=outcome.snapshot,
-        state=state,
-        outcome=code,
-        stage=stages[-1] if stages else row.stage,
-        closed_at=reader.now if closes else row.closed_at,
-    )
+    after = replace(row, snapshot=outcome.snapshot, stage=stages[-1] if stages else row.stage)
+    if outcome.state is State.RUNNING or not CaseState(row.state).is_alive:
+        return after
+    ended = CaseState.CLOSED if outcome.state is State.ENDED else CaseState.WITHDRAWN
+    return replace(after, state=ended, closed_at=row.closed_at or reader.now)

@@ -64,7 +64,7 @@ def notice_job(key: str, notice: Notice) -> NewJob:
         kind=JobKind.NOTICE,
         args={
             "template": notice.template,
-            "to": notice.to,
+            "to": list(notice.to),
             "urgency": notice.urgency,
             "facts": plain(notice.facts),
         },

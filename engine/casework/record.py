@@ -1,15 +1,14 @@
 """What the journal keeps of a step: ids, codes, numbers, dates and reasons; never free text."""
 
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from engine.bpmn import Entry, Outcome
-from engine.feel import Budget, text_of
-from engine.feel.numbers import decimal_of, number_text
+from engine.casework.reader import CaseReader
+from engine.feel.plain import plain as plain
+from engine.store.rows import LockedCase
 
-# Every whole number below is a double of its own: whoever reads JSON gets it exactly.
-LARGEST_WHOLE = 2**53
+# Of a case's own row, what a reader of its file is told to have changed; all of them codes.
+TOLD = ("state", "outcome", "stage", "category")
 
 
 def record_of(outcome: Outcome, *, policy: int, clocks: list[list[Any]]) -> dict[str, Any]:
@@ -30,22 +29,14 @@ def _line_of(entry: Entry) -> list[Any]:
     return [entry.kind, entry.element, entry.code, plain(entry.facts)]
 
 
-def plain(value: object) -> Any:
-    """Give a value as JSON holds it; FEEL's own times and ranges as FEEL writes them."""
-    if isinstance(value, str | bool | float | None):
-        return value
-    if isinstance(value, int | Decimal):
-        return _number(Decimal(value))
-    if isinstance(value, Mapping):
-        return {str(name): plain(inside) for name, inside in value.items()}
-    if isinstance(value, Iterable):
-        return [plain(inside) for inside in value]
-    return text_of(value, Budget())
-
-
-def _number(value: Decimal) -> int | float | str:
-    """Give the JSON number every reader gets exactly; where there is none, its digits."""
-    if value == value.to_integral_value():
-        return int(value) if abs(value) <= LARGEST_WHOLE else number_text(value)
-    near = float(value)
-    return near if decimal_of(near) == value else number_text(value)
+def told_of(reader: CaseReader, before: LockedCase, after: LockedCase) -> dict[str, Any]:
+    """Say what changed of the case itself, from what to what, and what its verbs tell of it."""
+    values: dict[str, Any] = {name: (getattr(before, name), getattr(after, name)) for name in TOLD}
+    if before.path != after.path:
+        places = (reader.places.by_path.get(path) for path in (before.path, after.path))
+        values["place"] = tuple(place.code if place else None for place in places)
+    parts = {
+        "case": {name: list(pair) for name, pair in values.items() if pair[0] != pair[1]},
+        "told": [plain(done.told) for done in reader.done if done.told],
+    }
+    return {name: part for name, part in parts.items() if part}

@@ -11,7 +11,7 @@ from engine.commands.opened import OpenedTasks, opened_tasks
 from engine.commands.stuck import keep_stuck
 from engine.domain.people import Person
 from engine.domain.refusals import (
-    ClockRefused,
+    AskOtherwise,
     NotYours,
     Refusal,
     TaskAlreadyDone,
@@ -54,7 +54,7 @@ def complete_task(
         TaskAlreadyDone: Somebody was quicker.
         TaskTakenAway: The drawing took the task away.
         AnswersInvalid: The answers do not fit the form; each finding points at its field.
-        ClockRefused: The answers ask of a clock what cannot be, as an appointment in the past.
+        AskOtherwise: The answers ask for what cannot be, as an appointment in the past.
         StepFailed: The drawing could not be followed; the answers are kept with an incident.
     """
     request = Request(by, key, ("complete_task", task_id, answers))
@@ -63,7 +63,7 @@ def complete_task(
         task = _task_of(office, tx, task_id, by)
         policy = office.policy(tx, task.case.policy_id)
         change = complete(policy, task, answers, by=by, reader=office.reader(tx, task.case))
-        if isinstance(change.refusal, ClockRefused):
+        if isinstance(change.refusal, AskOtherwise):
             raise change.refusal
         if change.incident:
             return keep_stuck(tx, task, change.incident, answers=answers, by=by)

@@ -12,9 +12,9 @@ from engine.domain.calendar import Calendar
 from engine.policy.cache import PolicyCache
 from engine.policy.check import Policy
 from engine.queries.calendars import read_years
-from engine.queries.clocks import read_clocks
 from engine.queries.places import read_places
 from engine.queries.policies import read_version
+from engine.queries.record import CaseRecord
 from engine.store.numbers import Numbers
 from engine.store.rows import LockedCase
 from engine.store.seals import Seals
@@ -73,5 +73,6 @@ class Office:
             case,
             self.surroundings(tx, case.district),
             now=tx.now.astimezone(self.calendar.zone),
-            read_clocks=partial(read_clocks, tx, case),
+            record=CaseRecord(tx, case),
+            program=self.policy(tx, case.policy_id).program,
         )

@@ -21,11 +21,18 @@ class Place:
 
 
 class Places:
-    """Every place of one district; never changes, a new one is read after an edit."""
+    """Every place of one district; never changes, a new one is read after an edit.
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    `covers` are pairs of an overlay area and a place it covers, by their ids.
+    """
+
+    def __init__(self, places: Iterable[Place], covers: Iterable[tuple[int, int]] = ()) -> None:
         self.by_path = {place.path: place for place in places}
         self.by_name = {name: p for p in self.by_path.values() for name in (p.code, str(p.id))}
+        self.areas: dict[int, list[Place]] = {}
+        for area, place in covers:
+            if found := self.by_name.get(str(area)):
+                self.areas.setdefault(place, []).append(found)
 
     def named(self, name: str) -> Place | None:
         """Give the place with a code or an id."""
@@ -43,7 +50,30 @@ class Places:
         names = [place.name for place in self.upwards(path)]
         return " ".join(reversed(names[:-1] or names))
 
-    def unit(self, wanted: str, path: str) -> Place | None:
-        """Give the unit a lane asks for: a level above a case's place, or a unit by its name."""
-        above = (place for place in self.upwards(path) if place.level == wanted)
-        return next(above, None) or self.named(wanted)
+    def around(self, path: str) -> Iterator[Place]:
+        """Give the place at a path and what lies above it, with the areas that cover each."""
+        for place in self.upwards(path):
+            yield place
+            yield from self.areas.get(place.id, ())
+
+    def unit(self, wanted: str, path: str, *, accused: str | None = None) -> Place | None:
+        """Give the unit a lane asks for: a level around a case's place, or a unit by its name.
+
+        Where that is the accused unit or lies below it, it is the next one above that is not.
+        """
+        around = (place for place in self.around(path) if place.level == wanted)
+        found = next(around, None) or self.named(wanted)
+        if found is None or accused is None or not found.path.startswith(accused):
+            return found
+        return next((p for p in self.upwards(accused) if not p.path.startswith(accused)), None)
+
+    def path_of(self, wanted: str, path: str, *, accused: str | None = None) -> str:
+        """Give the path of the unit a lane asks for, or else of the case's place.
+
+        Where that is accused too, it is the nearest unit above.
+        """
+        own = self.by_path.get(path)
+        found = self.unit(wanted, path, accused=accused) if wanted else None
+        if found is None and own is not None:
+            found = self.unit(own.code, path, accused=accused)
+        return found.path if found else path

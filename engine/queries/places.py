@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 
 from engine.domain.places import Place, Places
 from engine.store.store import Tx
+from engine.store.tables import Overlay
 from engine.store.tables import Place as PlaceRow
 
 COLUMNS = (PlaceRow.id, PlaceRow.level, PlaceRow.code, PlaceRow.name, PlaceRow.path)
@@ -12,9 +13,13 @@ READ_PLACES = select(*COLUMNS).where(
     PlaceRow.since <= bindparam("now"),
     PlaceRow.until > bindparam("now"),
 )
+READ_COVERS = select(Overlay.area_id, Overlay.place_id).where(
+    Overlay.district == bindparam("of_district")
+)
 
 
 def read_places(tx: Tx, district: int) -> Places:
-    """Read every place of a district that stands now."""
+    """Read every place of a district that stands now, and the areas that cut across them."""
     rows = tx.execute(READ_PLACES, {"of_district": district, "now": tx.now})
-    return Places(Place(*row) for row in rows)
+    covers = tx.execute(READ_COVERS, {"of_district": district})
+    return Places([Place(*row) for row in rows], [tuple(row) for row in covers])

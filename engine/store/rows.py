@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.store.columns import NEVER
+from engine.store.deeds import Beside
 from engine.store.journal import Happening, Head
 
 
@@ -201,3 +202,4 @@ class Changes:
     jobs: Sequence[NewJob] = ()
     timers: Sequence[NewJob] = ()  # set, or set anew under the same key
     jobs_dropped: Sequence[str] = ()  # keys; of timers too
+    beside: Sequence[Beside] = ()  # links, rows of registers, summonses, slots …

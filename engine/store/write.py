@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, delete, insert, update
 
 from engine.domain.refusals import HouseBusy
+from engine.store.beside import write_beside
 from engine.store.journal import Link, chain
 from engine.store.load import THIS_CASE
 from engine.store.queue import drop_jobs, enqueue, release, set_timers
@@ -40,6 +41,7 @@ SAVE_CASE = (
 FINISH_TASK = update(WorkItem).where(*OPEN_TASK).values(state="done")
 WITHDRAW_TASK = update(WorkItem).where(*OPEN_TASK).values(state="withdrawn")
 DATE_TASK = update(WorkItem).where(*OPEN_TASK)
+MOVE_TASKS = update(WorkItem).where(*OPEN_TASK[:2], IS_OPEN)
 INSERT_TASKS = insert(WorkItem).values(state="open", urges=0)
 INSERT_ENTRIES = insert(Entry)
 SET_CLOCKS = upsert(Clock, changed=("state", "due_at", "provisional", "facts"))
@@ -83,8 +85,15 @@ def save_case(tx: Tx, before: LockedCase, after: LockedCase, changes: Changes) -
     if tx.execute(SAVE_CASE, values | key).rowcount != 1:
         raise HouseBusy
     index_summary(tx, after, before=before.summary)
+    follow_place(tx, before, after)
     saved = replace(after, version=before.version + 1)
     return Saved(saved, write(tx, saved, changes, entries))
+
+
+def follow_place(tx: Tx, before: LockedCase, after: LockedCase) -> None:
+    """Let the open tasks of a case that lies elsewhere now be watched from there."""
+    if (before.l2, before.l3) != (after.l2, after.l3):
+        tx.execute(MOVE_TASKS, of_case(after) | {"l2": after.l2, "l3": after.l3})
 
 
 def after_entries(case: LockedCase, entries: Sequence[Link]) -> LockedCase:
@@ -110,6 +119,7 @@ def write(tx: Tx, case: LockedCase, changes: Changes, entries: Sequence[Link]) -
     many(tx, INSERT_MILESTONES, [reached | facts_of(milestone) for milestone in changes.reached])
     write_words(tx, case, changes)
     write_messages(tx, case, changes)
+    write_beside(tx, case, changes)
     return ids
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from engine.domain.clocks import Clock
 from engine.domain.refusals import InputInvalid
 from engine.verbs.port import Inputs, Reader
-from engine.verbs.rows import names_of
+from engine.verbs.reading import names_of
 
 
 def change_chosen(

@@ -2,21 +2,31 @@
 
 from engine.domain.refusals import InputInvalid
 from engine.domain.words import CaseState, Outcome
-from engine.verbs.port import Deed, Input, Inputs, MoveState, Verb
+from engine.verbs.port import Done, Input, Inputs, Reader, Verb
 
 
-def closing_of(inputs: Inputs) -> tuple[Deed, ...]:
-    """Ask for the case to be closed, or withdrawn where that is its outcome.
+def close_case(inputs: Inputs, reader: Reader) -> Done:
+    """Close the case, or withdraw it where that is its outcome.
 
     Raises:
-        InputInvalid: No outcome, or none of the fixed codes.
+        InputInvalid: The outcome is none of the fixed codes.
+    """
+    outcome = outcome_of(inputs, verb=CLOSE_CASE.name)
+    withdrawn = outcome is Outcome.WITHDRAWN
+    state = CaseState.WITHDRAWN if withdrawn else CaseState.CLOSED
+    return Done(case={"state": state, "outcome": outcome, "closed_at": reader.now})
+
+
+def outcome_of(inputs: Inputs, *, verb: str) -> Outcome:
+    """Give the outcome an input names.
+
+    Raises:
+        InputInvalid: It is none of the fixed codes.
     """
     try:
-        outcome = Outcome(inputs.get("outcome", ""))
+        return Outcome(inputs.get("outcome", ""))
     except ValueError as error:
-        raise InputInvalid(verb=CLOSE_CASE.name, input="outcome") from error
-    withdrawn = outcome is Outcome.WITHDRAWN
-    return (MoveState(CaseState.WITHDRAWN if withdrawn else CaseState.CLOSED, outcome),)
+        raise InputInvalid(verb=verb, input="outcome") from error
 
 
-CLOSE_CASE = Verb(name="close_case", inputs=(Input("outcome"),), deeds=closing_of)
+CLOSE_CASE = Verb(name="close_case", inputs=(Input("outcome"),), do=close_case)

@@ -1,16 +1,15 @@
 """调整时限: move a named clock, by an amount (an extension) or to an instant (an appointment)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from engine.domain import clocks
 from engine.domain.calendar import read_limit
 from engine.domain.clocks import Clock
 from engine.domain.refusals import InputInvalid
-from engine.verbs.port import Input, Inputs, Reader, Verb
+from engine.verbs.port import Done, Input, Inputs, Reader, Verb
 
 
-def move_clock(inputs: Inputs, reader: Reader) -> Sequence[Clock]:
+def move_clock(inputs: Inputs, reader: Reader) -> Done:
     """Move the clock the service task's unit goes by: its own, or else the case's.
 
     Raises:
@@ -26,7 +25,7 @@ def move_clock(inputs: Inputs, reader: Reader) -> Sequence[Clock]:
     if old is None:
         raise InputInvalid(verb=MOVE_CLOCK.name, input="clock")
     by_name[old.name] = moved(old, inputs, reader)
-    return tuple(by_name.values())
+    return Done(clocks=tuple(by_name.values()))
 
 
 def moved(clock: Clock, inputs: Inputs, reader: Reader) -> Clock:
@@ -51,5 +50,5 @@ MOVE_CLOCK = Verb(
         Input("unit", required=False),
         Input("to", required=False),
     ),
-    clocks=move_clock,
+    do=move_clock,
 )

@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 
 from engine.domain.refusals import InputInvalid
-from engine.verbs.port import Deed, Input, Inputs, Notice, Verb
+from engine.verbs.port import Done, Input, Inputs, Notice, Reader, Verb
+from engine.verbs.reading import code_of, names_of
 
 
-def notice_of(inputs: Inputs) -> tuple[Deed, ...]:
-    """Ask for one notice.
+def notify(inputs: Inputs, _reader: Reader) -> Done:
+    """Ask for one notice to everybody named.
 
     Raises:
         InputInvalid: No template, nobody to tell, or facts that are no context.
     """
-    for name in ("template", "to"):
-        if not isinstance(inputs.get(name), str) or not inputs[name]:
-            raise InputInvalid(verb=NOTIFY.name, input=name)
+    template = code_of(inputs, "template", verb=NOTIFY.name)
+    to = names_of(inputs, "to", verb=NOTIFY.name)
+    if not to:
+        raise InputInvalid(verb=NOTIFY.name, input="to")
     facts = inputs.get("facts") or {}
     if not isinstance(facts, Mapping):
         raise InputInvalid(verb=NOTIFY.name, input="facts")
     urgency = str(inputs.get("urgency") or "")
-    return (Notice(inputs["template"], inputs["to"], urgency, facts),)
+    return Done(deeds=(Notice(template, tuple(to), urgency, facts),))
 
 
 NOTIFY = Verb(
@@ -30,5 +32,5 @@ NOTIFY = Verb(
         Input("urgency", required=False),
         Input("facts", required=False),
     ),
-    deeds=notice_of,
+    do=notify,
 )

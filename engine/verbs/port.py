@@ -1,21 +1,37 @@
-"""What a verb is: a name, its inputs, what it answers at once, and what it asks to be done.
+"""What a verb is: a name, its inputs, and what it does with them.
 
-A verb does nothing itself. Its answer goes back into the drawing in the same step, and so do the
-clocks as it leaves them; its deeds are written in the same transaction, and whatever leaves the
-house leaves through a job.
+A verb does nothing itself. What it answers goes back into the drawing in the same step, and so
+do the clocks and the case as it leaves them; its deeds are written in the same transaction, and
+whatever leaves the house leaves through a job.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from engine.bpmn import Answer
+from engine.bpmn import AddUnit, WithdrawUnit
 from engine.domain.calendar import Calendar
 from engine.domain.clocks import Clock
-from engine.domain.words import CaseState, Outcome
+from engine.domain.places import Places
+from engine.store.deeds import Beside
+from engine.store.rows import LockedCase
+from engine.verbs.record import Record
 
 Inputs = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Tell somebody: a template of the policy, for whom, with the facts it names."""
+
+    template: str
+    to: tuple[str, ...]
+    urgency: str
+    facts: Mapping[str, Any]
+
+
+Deed = Notice | Beside
 
 
 class Reader(Protocol):
@@ -23,7 +39,7 @@ class Reader(Protocol):
 
     @property
     def now(self) -> datetime:
-        """The instant of the step."""
+        """The instant of the step, at the district's time of day."""
 
     @property
     def unit(self) -> str:
@@ -34,29 +50,48 @@ class Reader(Protocol):
         """The calendar in which the district counts."""
 
     @property
+    def places(self) -> Places:
+        """The places and units of the district."""
+
+    @property
     def clocks(self) -> Sequence[Clock]:
         """The clocks of the case as this step has left them so far."""
 
+    @property
+    def row(self) -> LockedCase:
+        """The case as this step has left it so far."""
+
+    @property
+    def deeds(self) -> Sequence[Deed]:
+        """What the verbs of this step have asked for so far."""
+
+    @property
+    def summoned(self) -> Sequence[tuple[str, bool]]:
+        """The units the case has called so far, and whether each has still to answer."""
+
+    @property
+    def record(self) -> Record:
+        """What stands beside the case, as it was before this step."""
+
+    def decide(self, decision: str, context: Mapping[str, Any]) -> Any:
+        """Let a decision of the policy decide."""
+
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """Tell somebody: a template of the policy, for whom, with the facts it names."""
+class Done:
+    """What a verb does: `values` are known to the drawing at once, `case` are fields of its row.
 
-    template: str
-    to: str
-    urgency: str
-    facts: Mapping[str, Any]
+    `clocks` gives every clock of the case as the verb leaves it, None changes none; `units` are
+    called into a running multi-instance or let go from it, and whether that could be done is known
+    under their names; `told` is what the journal says of it.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class MoveState:
-    """Put the case into another state, with the outcome where it ends."""
-
-    state: CaseState
-    outcome: Outcome
-
-
-Deed = Notice | MoveState
+    values: Mapping[str, Any] = field(default_factory=dict)
+    case: Mapping[str, Any] = field(default_factory=dict)
+    clocks: Sequence[Clock] | None = None
+    deeds: tuple[Deed, ...] = ()
+    units: Mapping[str, AddUnit | WithdrawUnit] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +102,10 @@ class Input:
     required: bool = True
 
 
-def answer_nothing(_inputs: Inputs, _reader: Reader) -> Answer:
-    """Answer nothing at once, as most verbs do."""
-    return Answer()
-
-
-def do_nothing(_inputs: Inputs) -> tuple[Deed, ...]:
-    """Ask for nothing beyond the answer."""
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One verb; its functions are pure and raise `InputInvalid` on inputs they cannot use.
-
-    `clocks` gives every clock of the case as the verb leaves it; None changes none.
-    """
+    """One verb; `do` is pure and raises `InputInvalid` on inputs it cannot use."""
 
     name: str
     inputs: tuple[Input, ...]
-    answer: Callable[[Inputs, Reader], Answer] = answer_nothing
-    deeds: Callable[[Inputs], tuple[Deed, ...]] = do_nothing
-    clocks: Callable[[Inputs, Reader], Sequence[Clock]] | None = None
+    do: Callable[[Inputs, Reader], Done]

@@ -7,12 +7,13 @@ from engine.domain.refusals.asking import (
     NotYours,
     PersonNotFound,
 )
-from engine.domain.refusals.base import Kind, Refusal
+from engine.domain.refusals.base import AskOtherwise, Kind, Refusal
 from engine.domain.refusals.cases import (
     CaseNotFound,
     IncidentNotFound,
     IncidentSettled,
     InputInvalid,
+    LastUnit,
     PlaceNotFound,
     StepFailed,
     TaskAlreadyDone,
@@ -61,6 +62,7 @@ from engine.domain.refusals.sent import AnswersInvalid, KeyReused, StaleVersion
 
 __all__ = [
     "AnswersInvalid",
+    "AskOtherwise",
     "BrokerUnknown",
     "CapsCircular",
     "CaseNotFound",
@@ -80,6 +82,7 @@ __all__ = [
     "InputInvalid",
     "KeyReused",
     "Kind",
+    "LastUnit",
     "LimitInvalid",
     "NameTaken",
     "NotAllowed",

@@ -54,6 +54,11 @@ class Refusal(Exception):
         return say(f"refusals.{self.code}", facts, language)
 
 
+@dataclass(eq=False)
+class AskOtherwise(Refusal):
+    """What somebody's answers ask for cannot be; answered otherwise, it may."""
+
+
 def in_words(fact: object, language: str) -> object:
     """Give a fact as a sentence shows it: a word by its name, a finding said, a list counted."""
     if isinstance(fact, Word | Finding):

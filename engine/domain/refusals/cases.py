@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.domain.findings import Finding
-from engine.domain.refusals.base import Kind, Refusal
+from engine.domain.refusals.base import AskOtherwise, Kind, Refusal
 
 
 @dataclass(eq=False)
@@ -74,6 +74,15 @@ class InputInvalid(Refusal):
     input: str
     code = "input_invalid"
     kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class LastUnit(AskOtherwise):
+    """The only unit that has still to answer cannot be let go."""
+
+    unit: str
+    code = "last_unit"
+    kind = Kind.CONFLICT
 
 
 @dataclass(eq=False)

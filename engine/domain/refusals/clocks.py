@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.domain.refusals.base import Kind, Refusal
+from engine.domain.refusals.base import AskOtherwise, Kind, Refusal
 from engine.domain.words import ClockState
 
 
@@ -114,7 +114,7 @@ class ClockRowInvalid(Refusal):
 
 
 @dataclass(eq=False)
-class ClockRefused(Refusal):
+class ClockRefused(AskOtherwise):
     """What somebody asked of a clock cannot be; asked otherwise, it may."""
 
     key: str

@@ -40,7 +40,7 @@ class Books:
     def clock(self, key: str, unit: str) -> datetime | None:
         return self.clocks.get((key, unit))
 
-    def ask(self, verb: str, inputs: Mapping[str, Any], unit: str = "") -> Answer:
+    def ask(self, verb: str, inputs: Mapping[str, Any], unit: str, *_: str) -> Answer:
         self.asked.append((verb, dict(inputs), unit))
         answer = self.answers.get(verb, Answer())
         if isinstance(answer, Exception):

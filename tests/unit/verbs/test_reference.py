@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.domain.calendar import national_calendar
 from engine.feel import evaluate
 from engine.verbs import VERBS
 from engine.verbs.reference import PAGES, renew, renewed
-from tests.unit.verbs.test_verbs import AtNoon
+from tests.unit.verbs.desk import desk
 
 FOLDER = Path(__file__).parents[3] / "docs" / "reference"
 BLOCK = re.compile(r"```\n(.+?)```", re.DOTALL)
@@ -38,9 +37,9 @@ def test_the_example_sets_the_clocks_it_names(language: str) -> None:
         name: evaluate(text, {})
         for name, _, text in (line.partition(" = ") for line in shown.splitlines())
     }
-    change = VERBS["set_clocks"].clocks
-    assert change
-    sign, handle = change(inputs, AtNoon(calendar=national_calendar()))
+    reader = desk()
+    reader.ask("set_clocks", inputs)
+    sign, handle = reader.clocks
     assert (sign.key, handle.key, handle.caps[0].outer) == (
         "sign_due", "handle_due", "upstream_due",
     )  # fmt: skip

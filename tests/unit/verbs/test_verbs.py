@@ -2,47 +2,30 @@
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from engine.domain.calendar import Calendar, Limit, Unit, national_calendar
+from engine.domain.calendar import Limit, Unit, national_calendar
 from engine.domain.clocks import Cap, Clock, Why, start
 from engine.domain.refusals import InputInvalid
 from engine.domain.words import CaseState, Outcome
 from engine.texts import LANGUAGES, say
 from engine.verbs import VERBS
-from engine.verbs.port import MoveState, Notice, Verb
+from engine.verbs.port import Notice, Verb
+from tests.unit.verbs.desk import NOON, desk
 
 CALENDAR = national_calendar()
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class AtNoon:
-    """A reader at noon, for a case that may have clocks already."""
-
-    now: datetime = NOON
-    unit: str = ""
-    calendar: Calendar = CALENDAR
-    clocks: tuple[Clock, ...] = ()
-
-
-def ask(verb: Verb, inputs: Mapping[str, Any]) -> None:
-    verb.answer(inputs, AtNoon())
-    verb.deeds(inputs)
-    clocks_after(verb.name, inputs)
 
 
 def clocks_after(
     verb: str, inputs: Mapping[str, Any], *clocks: Clock, unit: str = ""
 ) -> dict[tuple[str, str], Clock]:
-    change = VERBS[verb].clocks
-    after = change(inputs, AtNoon(unit=unit, clocks=clocks)) if change else clocks
-    return {clock.name: clock for clock in after}
+    reader = desk(clocks=clocks)
+    reader.ask(verb, inputs, unit)
+    return {clock.name: clock for clock in reader.done[-1].clocks or ()}
 
 
 def clock(key: str, holder: str = "", hours: int = 1) -> Clock:
@@ -131,16 +114,19 @@ def test_a_unit_holds_its_own_clocks_only() -> None:
 
 def test_a_notice_is_declared_with_its_template_its_reader_and_its_facts() -> None:
     inputs = {"template": "late", "to": "leader@street", "facts": {"days": 2}}
-    assert VERBS["notify"].deeds(inputs) == (Notice("late", "leader@street", "", {"days": 2}),)
-    assert VERBS["notify"].answer(inputs, AtNoon()).values == {}
+    reader = desk()
+    assert reader.ask("notify", inputs).values == {}
+    assert reader.deeds == [Notice("late", ("leader@street",), "", {"days": 2})]
 
 
 @pytest.mark.parametrize(
     ("outcome", "state"), [("solved", CaseState.CLOSED), ("withdrawn", CaseState.WITHDRAWN)]
 )
 def test_a_case_is_closed_with_its_outcome(outcome: str, state: CaseState) -> None:
-    deeds = VERBS["close_case"].deeds({"outcome": outcome})
-    assert deeds == (MoveState(state, Outcome(outcome)),)
+    reader = desk()
+    reader.ask("close_case", {"outcome": outcome})
+    assert (reader.row.state, reader.row.outcome) == (state, Outcome(outcome))
+    assert reader.row.closed_at == NOON
 
 
 @pytest.mark.parametrize(
@@ -164,7 +150,7 @@ def test_an_input_a_verb_cannot_use_is_named(
     verb: str, inputs: Mapping[str, Any], wrong: str
 ) -> None:
     with pytest.raises(InputInvalid) as caught:
-        ask(VERBS[verb], inputs)
+        desk().ask(verb, inputs)
     assert (caught.value.verb, caught.value.input) == (verb, wrong)
 
 
