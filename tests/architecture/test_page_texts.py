@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("pages", "desk", "resident")
 VIEWER = ROOT / "web/node_modules/@bpmn-io/form-js-viewer/dist/index.es.js"
 SENT_BY_THE_SERVER = {"not_built"}
-# Said by the code of a state, a relation or a way to be reached, as the house gives it.
-SAID_BY_CODE = ("state_", "link_", "contact_")
+# Said by the code of a relation or a way to be reached, as the house gives it.
+SAID_BY_CODE = ("link_", "contact_")
 SOURCES = (".html", ".ts", ".tsx", ".vue")
 
 
@@ -21,7 +21,7 @@ def room(name: str, language: str = "zh") -> dict[str, str]:
     return said
 
 
-KEYS = {key for name in (*ROOMS, "form_viewer") for key in room(name)}
+KEYS = {key for name in (*ROOMS, "form_viewer", "words") for key in room(name)}
 
 
 def page_sources() -> str:

@@ -1,16 +1,10 @@
 // What the fields of a form may ask the house for, as staff.
-import type { Choice, House, Stored } from '../shared/form/house';
+import { choiceOf, type Choice, type House, type Named, type Stored } from '../shared/form/house';
 import { read, upload } from './client';
-
-interface Named {
-  id: string;
-  name: string;
-  path_name?: string;
-}
 
 const LISTS: Record<string, string> = {
   place: '/api/v1/places?',
-  department: '/api/v1/places?level=department&',
+  department: '/api/v1/places?',
   person: '/api/v1/people?',
 };
 
@@ -23,6 +17,6 @@ export const house: House = {
   async find(kind: string, words: string): Promise<Choice[]> {
     const { answer } = await read<Record<string, Named[]>>(`${LISTS[kind]}q=${encodeURIComponent(words)}`);
     const rows = Object.values(answer ?? {}).find(Array.isArray) ?? [];
-    return rows.map(({ id, name, path_name }) => ({ id, name, ...(path_name && { about: path_name }) }));
+    return rows.map(choiceOf);
   },
 };

@@ -49,8 +49,9 @@ export interface Action {
 export interface Clock {
   key: string;
   name: string;
-  due: string;
+  due: string | null;
   state: string;
+  holder: { name: string } | null;
 }
 
 export interface OpenTask {

@@ -1,12 +1,6 @@
 // What the fields of a form may ask the house for, as anybody.
-import type { Choice, House, Stored } from '../shared/form/house';
+import { choiceOf, type Choice, type House, type Named, type Stored } from '../shared/form/house';
 import { ask, get } from '../shared/http';
-
-interface Named {
-  id: string;
-  name: string;
-  path_name?: string;
-}
 
 export const house: House = {
   async keep(file: File): Promise<Stored | string> {
@@ -18,6 +12,6 @@ export const house: House = {
 
   async find(_kind: string, words: string): Promise<Choice[]> {
     const { answer } = await get<{ places: Named[] }>(`/public/v1/places?q=${encodeURIComponent(words)}`);
-    return (answer?.places ?? []).map(({ id, name, path_name }) => ({ id, name, ...(path_name && { about: path_name }) }));
+    return (answer?.places ?? []).map(choiceOf);
   },
 };

@@ -1,6 +1,6 @@
 // A field for a place, a person or a department: some letters bring what there is, one is chosen.
 import { Description, Errors, Label } from '@bpmn-io/form-js-viewer';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { calmly } from '../http';
 import { classes, type Field } from './field';
 import type { Choice, House } from './house';
@@ -15,6 +15,11 @@ export function pickField(house: House) {
     const [name, setName] = useState('');
     const search = useMemo(() => searcher(house, kind, setFound), [kind]);
     const still = disabled || readonly;
+
+    // What stood there before the form was opened has a name, too.
+    useEffect(() => {
+      if (value && !name) void house.find(kind, value).then((all) => setName(all.find(({ id }) => id === value)?.name ?? ''));
+    }, [value]);
 
     function choose(choice: Choice): void {
       setName(choice.name);

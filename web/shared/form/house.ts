@@ -5,6 +5,7 @@ export interface Stored {
   name: string;
 }
 
+/** What may be chosen: a place or department goes by its code, a person by the id. */
 export interface Choice {
   id: string;
   name: string;
@@ -16,4 +17,17 @@ export interface House {
   keep(file: File): Promise<Stored | string>;
   /** Find places, people or departments by some letters. */
   find(kind: string, words: string): Promise<Choice[]>;
+}
+
+/** What the house tells of a place or a person. */
+export interface Named {
+  id: string;
+  code?: string;
+  name: string;
+  path_name?: string;
+}
+
+/** Give a choice for what the house told. */
+export function choiceOf({ id, code, name, path_name: about }: Named): Choice {
+  return { id: code ?? id, name, ...(about && { about }) };
 }
