@@ -15,6 +15,7 @@ from api import (
     policies,
     problem_types,
     rendered,
+    session,
     tasks,
 )
 from api.case_file import listing, single
@@ -51,9 +52,13 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     app.json = WrittenAsSpoken(app)
     api = DescribedApi(app, spec_kwargs={"extra_plugins": [Summaries()]})
     app.register_error_handler(Refusal, refuse)
-    app.before_request(Identity(engine, operator).guard)
-    for door in (health, cases, listing, single, tasks, incidents, policies, people, calendars):
+    identity = Identity(engine, operator)
+    app.before_request(identity.guard)
+    api.register_blueprint(session.sign_in_blueprint_for(engine))
+    for door in (health, cases, listing, single, tasks, incidents, policies, calendars):
         api.register_blueprint(door.blueprint_for(engine))
+    for room in (session, people):
+        api.register_blueprint(room.blueprint_for(engine, identity))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):
         api.register_blueprint(trying.blueprint_for(functions))

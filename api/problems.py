@@ -26,6 +26,7 @@ STATUS = {
     Kind.STALE: 412,
     Kind.TOO_LARGE: 413,
     Kind.INVALID: 422,
+    Kind.TOO_MANY: 429,
     Kind.BUSY: 503,
 }
 

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "SHAODAO_"
@@ -30,6 +31,9 @@ class Settings:
     broker: str = ""  # amqp://… or redis://…; empty: inside the process
     secret: str = field(default="", repr=False)  # empty: made once, kept in the data folder
     timezone: str = "Asia/Shanghai"
+    session_hours: int = 12  # a session ends after so long, used or not
+    lock_after: int = 5  # attempts in vain under one name or case number
+    lock_minutes: int = 15  # how long it then rests
 
     @property
     def database_url(self) -> str:
@@ -42,21 +46,32 @@ class Settings:
         return ZoneInfo(self.timezone)
 
 
+NUMBERS = frozenset(each.name for each in fields(Settings) if each.type is int)
+
+
 def load_settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings; the environment wins over the file `SHAODAO_CONFIG` names.
 
     Raises:
         SettingInvalid: The file cannot be read, or a name or value in it means nothing.
     """
-    given = read_file(environment[FILE]) if environment.get(FILE) else {}
-    names = {field.name for field in fields(Settings)}
+    given: dict[str, Any] = read_file(environment[FILE]) if environment.get(FILE) else {}
+    names = {each.name for each in fields(Settings)}
     for name in given.keys() - names:
         raise SettingInvalid(name, given[name])
     given |= {
         n: environment[PREFIX + n.upper()] for n in names if PREFIX + n.upper() in environment
     }
+    given |= {n: whole(n, given[n]) for n in NUMBERS & given.keys()}
     data = Path(given.pop("data", HOME))
     return checked(Settings(data=data, **given))
+
+
+def whole(name: str, text: str) -> int:
+    """Read a setting that is a number from one on."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise SettingInvalid(name, text)
+    return int(text)
 
 
 def read_file(path: str) -> dict[str, str]:

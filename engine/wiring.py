@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from engine.commands.load_notice import seed_calendars
 from engine.commands.office import Office
+from engine.domain.admission import Admission
 from engine.domain.calendar import national_calendar
 from engine.jobs.calendars import of_calendars
 from engine.jobs.cases import of_cases
@@ -70,9 +71,19 @@ def build(settings: Settings) -> Engine:
     seals = seals_of(settings.secret, settings.data)
     with store.read() as tx:
         check_seals(tx, seals)
-    engine = build_on(store, seals, broker=settings.broker)
+    office = Office(store, national_calendar(), seals, admission=admission_of(settings))
+    engine = Engine(office, settings.broker)
     seed_calendars(engine.office)
     return engine
+
+
+def admission_of(settings: Settings) -> Admission:
+    """Give what the settings say of getting in."""
+    return Admission(
+        lasting=timedelta(hours=settings.session_hours),
+        failures=settings.lock_after,
+        pause=timedelta(minutes=settings.lock_minutes),
+    )
 
 
 def build_on(store: Store, seals: Seals, *, broker: str = "") -> Engine:

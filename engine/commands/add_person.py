@@ -8,17 +8,20 @@ from sqlalchemy import insert
 from engine.commands.office import Office
 from engine.commands.taking import taking
 from engine.domain.lanes import Lane
-from engine.domain.people import Person, Post
+from engine.domain.people import Person
 from engine.domain.refusals import PlaceNotFound
 from engine.domain.words import Action
+from engine.queries.people import person_of
 from engine.queries.places import read_places
 from engine.store import tables
 from engine.store.columns import NEVER
+from engine.store.store import Tx
 from engine.store.upserts import upsert
 
-ADD_PERSON = insert(tables.Person).values(password=None, phone=None)
+ADD_PERSON = insert(tables.Person).values(phone=None)
 ADD_POST = insert(tables.Post).values(until=NEVER)
-NAME_ROLE = upsert(tables.Role, changed=("actions",))
+KNOW_ROLE = upsert(tables.Role)
+PERMIT_ROLE = upsert(tables.Role, changed=("actions",))
 
 
 def add_person(
@@ -29,28 +32,31 @@ def add_person(
     name: str,
     post: Lane,
     actions: Iterable[Action] = (),
+    password: str | None = None,
 ) -> Person:
-    """Add a person in a role at a unit, named by its code; `actions` go to the role.
+    """Add a person in a role at a unit, named by its code.
+
+    `actions`, if any, are what the role permits from now on; `password` is what is kept of it.
 
     Raises:
         PlaceNotFound: There is no such unit.
         NameTaken: Somebody signs in under this username already.
     """
-    granted = frozenset(actions)
     with taking(username), office.store.write() as tx:
         unit = read_places(tx, district).named(post.at)
         if unit is None:
             raise PlaceNotFound(place=post.at)
-        person = Person(tx.new_id(district), district, name, (Post(post.role, unit.path),), granted)
-        of, since = {"district": district}, {"since": tx.now}
-        role = {
-            "key": post.role,
-            "name": post.role,
-            "actions": orjson.dumps(sorted(granted)).decode(),
-        }
-        tx.execute(NAME_ROLE, of | role)
-        tx.execute(ADD_PERSON, of | {"id": person.id, "name": name, "username": username})
-        seat = {"role": post.role, "unit_id": unit.id, "path": unit.path}
-        holder = {"id": tx.new_id(district), "person_id": person.id}
-        tx.execute(ADD_POST, of | since | seat | holder)
-    return person
+        _permit(tx, district, post.role, actions)
+        id_, of = tx.new_id(district), {"district": district}
+        facts = {"name": name, "username": username, "password": password}
+        tx.execute(ADD_PERSON, of | facts | {"id": id_})
+        seat = {"role": post.role, "unit_id": unit.id, "path": unit.path, "since": tx.now}
+        tx.execute(ADD_POST, of | seat | {"id": tx.new_id(district), "person_id": id_})
+        return person_of(tx, district, id_)
+
+
+def _permit(tx: Tx, district: int, role: str, actions: Iterable[Action]) -> None:
+    granted = sorted(set(actions))
+    permitted = orjson.dumps(granted).decode()
+    row = {"district": district, "key": role, "name": role, "actions": permitted}
+    tx.execute(PERMIT_ROLE if granted else KNOW_ROLE, row)

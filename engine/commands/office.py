@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.bpmn.host_functions import host_functions
 from engine.casework import CaseReader, Surroundings
+from engine.domain.admission import Admission
 from engine.domain.calendar import Calendar
 from engine.policy.cache import PolicyCache
 from engine.policy.check import Policy
@@ -35,6 +36,7 @@ class Office:
     calendar: Calendar
     seals: Seals
     policies: PolicyCache = field(default_factory=PolicyCache)
+    admission: Admission = field(default_factory=Admission)
     numbers: Numbers = field(init=False)
     functions: Mapping[str, Any] = field(init=False)
     districts: dict[int, tuple[datetime, Surroundings]] = field(default_factory=dict)

@@ -17,6 +17,14 @@ READ_COVERS = select(Overlay.area_id, Overlay.place_id).where(
     Overlay.district == bindparam("of_district")
 )
 
+READ_ROOT = READ_PLACES.where(PlaceRow.parent_id.is_(None)).order_by(PlaceRow.id).limit(1)
+
+
+def read_root(tx: Tx, district: int) -> Place | None:
+    """Read the district itself, the root of its tree."""
+    row = tx.execute(READ_ROOT, {"of_district": district, "now": tx.now}).one_or_none()
+    return Place(*row) if row else None
+
 
 def read_places(tx: Tx, district: int) -> Places:
     """Read every place of a district that stands now, and the areas that cut across them."""

@@ -18,7 +18,7 @@ def upsert(
     # SQLite took the clause over from PostgreSQL: one construct compiles on both.
     statement = insert(table)
     elements = list(key) or [column.name for column in table.__table__.primary_key]
-    if not changed:
+    if not changed and not more:
         return statement.on_conflict_do_nothing(index_elements=elements)
     taken = {name: statement.excluded[name] for name in changed} | dict(more or {})
     return statement.on_conflict_do_update(index_elements=elements, set_=taken)

@@ -30,7 +30,7 @@ class Body(Schema):
 @pytest.fixture
 def failing(engine: Engine) -> Flask:
     """Give the real application with a few addresses that fail in each way."""
-    app = create_app(engine)
+    app = create_app(engine, operator="operator")
     trouble = Blueprint("trouble", __name__)
 
     @trouble.post("/body")
@@ -56,7 +56,14 @@ def failing(engine: Engine) -> Flask:
 
 @pytest.fixture
 def client(failing: Flask) -> FlaskClient:
-    return failing.test_client()
+    return of_operator(failing)
+
+
+def of_operator(app: Flask) -> FlaskClient:
+    """Give a client that may ask everything."""
+    client = app.test_client()
+    client.environ_base["HTTP_AUTHORIZATION"] = "Bearer operator"
+    return client
 
 
 def test_a_problem_has_every_member_of_the_standard_and_the_right_content_type(
@@ -149,7 +156,7 @@ def test_a_status_without_sentences_is_said_as_the_first_of_its_hundred(failing:
     def teapot() -> str:
         raise Teapot
 
-    answer = failing.test_client().get("/teapot")
+    answer = of_operator(failing).get("/teapot")
     assert answer.status_code == 418
     assert answer.json is not None
     assert answer.json["type"] == "/problems/status-400"

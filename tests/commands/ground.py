@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import insert, select
+import orjson
+from sqlalchemy import insert, select, update
 
 from engine.commands.activate_policy import activate_policy
 from engine.commands.complete_task import Completed, complete_task
@@ -13,6 +14,7 @@ from engine.commands.office import Office
 from engine.commands.open_case import Opened, Report, open_case
 from engine.domain.calendar import national_calendar
 from engine.domain.people import Person
+from engine.domain.words import Action
 from engine.policy.pack import Pack
 from engine.policy.read import read_pack
 from engine.queries.people import person_by_username
@@ -128,3 +130,10 @@ def settle(store: Store) -> Ground:
 
 def put(tx: Tx, table: type[tables.Base], **values: object) -> None:
     tx.execute(insert(table), {"district": DISTRICT, **values})
+
+
+def permit(ground: Ground, role: str, *actions: Action) -> None:
+    """Let a role do more than its tasks."""
+    permitted = orjson.dumps(sorted(actions)).decode()
+    with ground.office.store.write() as tx:
+        tx.execute(update(tables.Role).where(tables.Role.key == role).values(actions=permitted))

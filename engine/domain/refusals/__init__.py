@@ -1,11 +1,17 @@
 """Refusals: what was asked cannot be done, and nothing has changed."""
 
 from engine.domain.refusals.asking import (
+    CsrfMissing,
+    HouseSettled,
     NameTaken,
     NotAllowed,
     NotSignedIn,
     NotYours,
+    PasswordTooShort,
+    PasswordWrong,
     PersonNotFound,
+    SignInLocked,
+    SignInRefused,
 )
 from engine.domain.refusals.base import AskOtherwise, Kind, Refusal
 from engine.domain.refusals.cases import (
@@ -72,11 +78,13 @@ __all__ = [
     "ClockNotMovable",
     "ClockRefused",
     "ClockRowInvalid",
+    "CsrfMissing",
     "DataFolderTaken",
     "DatabaseUnreachable",
     "FormInvalid",
     "HoursInvalid",
     "HouseBusy",
+    "HouseSettled",
     "IncidentNotFound",
     "IncidentSettled",
     "InputInvalid",
@@ -96,6 +104,8 @@ __all__ = [
     "OutsideCalendar",
     "PackTooLarge",
     "PackUnreadable",
+    "PasswordTooShort",
+    "PasswordWrong",
     "PersonNotFound",
     "PlaceNotFound",
     "PolicyInvalid",
@@ -106,6 +116,8 @@ __all__ = [
     "ScenarioInvalid",
     "SchemaDiffers",
     "SecretDiffers",
+    "SignInLocked",
+    "SignInRefused",
     "StaleVersion",
     "StepFailed",
     "TaskAlreadyDone",

@@ -1,6 +1,7 @@
 """Refusals about who asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.domain.refusals.base import Kind, Refusal
 from engine.domain.words import Action
@@ -48,4 +49,54 @@ class NameTaken(Refusal):
 
     name: str
     code = "name_taken"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class SignInRefused(Refusal):
+    """Name and password do not belong together; whether anybody has the name is not told."""
+
+    code = "sign_in_refused"
+    kind = Kind.NOT_SIGNED_IN
+
+
+@dataclass(eq=False)
+class SignInLocked(Refusal):
+    """A name was tried in vain too often, whether anybody has it or not."""
+
+    until: datetime
+    code = "sign_in_locked"
+    kind = Kind.TOO_MANY
+
+
+@dataclass(eq=False)
+class CsrfMissing(Refusal):
+    """A request by cookie does not prove that a page of ours sends it."""
+
+    code = "csrf_missing"
+    kind = Kind.FORBIDDEN
+
+
+@dataclass(eq=False)
+class PasswordTooShort(Refusal):
+    """A new password is too easily guessed."""
+
+    least: int
+    code = "password_too_short"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class PasswordWrong(Refusal):
+    """The password to be replaced is not the present one."""
+
+    code = "password_wrong"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class HouseSettled(Refusal):
+    """The first administrator is asked for, but somebody is there already."""
+
+    code = "house_settled"
     kind = Kind.CONFLICT

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     STALE = "stale"
     TOO_LARGE = "too_large"
     INVALID = "invalid"
+    TOO_MANY = "too_many"
     BUSY = "busy"
 
 

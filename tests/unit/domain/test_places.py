@@ -61,7 +61,9 @@ def test_a_person_sees_what_lies_below_their_unit_and_nothing_beside_it() -> Non
 
 
 def test_only_a_permitted_person_may_act() -> None:
-    keeper = Person(1, 1, "李敏", actions=frozenset({Action.DEPLOY_POLICY}))
+    keeper = Person(
+        1, 1, "李敏", (Post("leader", "/2/", actions=frozenset({Action.DEPLOY_POLICY})),)
+    )
     assert keeper.may(Action.DEPLOY_POLICY)
     assert not keeper.may(Action.MANAGE_PEOPLE)
 

@@ -63,3 +63,15 @@ def test_a_file_with_a_wrong_line_is_refused(tmp_path: Path, line: str) -> None:
     file.write_text(line)
     with pytest.raises(SettingInvalid):
         load_settings({"SHAODAO_CONFIG": str(file)})
+
+
+def test_numbers_are_read_from_text() -> None:
+    settings = load_settings({"SHAODAO_SESSION_HOURS": "8", "SHAODAO_LOCK_AFTER": "3"})
+    assert (settings.session_hours, settings.lock_after, settings.lock_minutes) == (8, 3, 15)
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "three", "1.5", "٣"])
+def test_a_number_that_is_none_is_refused_by_its_name(text: str) -> None:
+    with pytest.raises(SettingInvalid) as refused:
+        load_settings({"SHAODAO_LOCK_MINUTES": text})
+    assert refused.value.name == "lock_minutes"
