@@ -112,8 +112,8 @@ def misses(verdict: Verdict, language: str) -> list[dict[str, Any]]:
     """Give what was not as it is written: where, when, and in words."""
     refusal = verdict.refusal
     if refusal:
-        found = [(each.file, each.line, each.sentence(language)) for each in refusal.findings]
-        found = found or [(verdict.file, 1, refusal.sentence(language))]
+        found = [(verdict.file, 1, refusal.sentence(language))]
+        found += [(each.file, each.line, each.sentence(language)) for each in refusal.findings]
         return [{"file": f, "line": n, "at": "", "message": said} for f, n, said in found]
     return [
         {

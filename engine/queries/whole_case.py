@@ -69,6 +69,8 @@ INCIDENTS = (
     .order_by(Incident.id)
 )
 
+POSTED = "post_notice"  # the verb of the journal under which a notice is entered
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -96,7 +98,7 @@ class Told:
     """A notice that was sent."""
 
     template: str
-    to: str
+    to: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def read_whole(tx: Tx, case_id: int) -> WholeCase:
         tasks=tuple(Listed(*task) for task in tx.execute(TASKS, of)),
         clocks=tuple(read_clocks(tx, row)),
         milestones=tuple((m.key, m.scope, m.at) for m in tx.execute(MILESTONES, of)),
-        notices=tuple(Told(b["template"], b["to"]) for v, b in entries if v == "post_notice"),
+        notices=tuple(Told(b["template"], (*b["to"],)) for v, b in entries if v == POSTED),
         texts=tuple(tx.execute(NOTICES, of).scalars()),
         passed=tuple(element for _, body in entries for element in body.get("passed", ())),
         waits=tuple(Awaited(*wait) for wait in tx.execute(WAITS, of)),

@@ -298,11 +298,11 @@ def _milestones(view: View) -> str:
 
 def _sent(view: View, entry: str) -> int:
     template, _, to = entry.partition(" ")
-    return sum(told.template == template and to in {"", told.to} for told in view.whole.notices)
+    return sum(told.template == template and to in {"", *told.to} for told in view.whole.notices)
 
 
 def _notices(view: View) -> str:
-    return listed(f"{told.template} {told.to}" for told in view.whole.notices)
+    return listed(f"{told.template} {' '.join(told.to)}" for told in view.whole.notices)
 
 
 def _are_rows(found: list[Mapping[str, Any]], wanted: int | list[Mapping[str, Any]]) -> bool:

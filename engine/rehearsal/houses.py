@@ -1,4 +1,4 @@
-"""Houses for rehearsals: one is prepared for each set of packs, every scenario gets a copy."""
+"""Houses for rehearsals: one is prepared for each set of packs, and renewed for every scenario."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ from engine.store.store import Store, open_store
 
 # Before every scenario; the clock of a house only runs forward.
 FOUNDED = datetime(2025, 1, 2, 1, tzinfo=UTC)
-DATABASE = "house.db"
+DATABASE, TEMPLATE = "house.db", "as-prepared.db"
 CONNECTIONS = 2
 
 
@@ -49,6 +49,22 @@ class House:
             return person_by_username(tx, DISTRICT, name)
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A house that is made once and renewed for every scenario, so that nothing is built twice."""
+
+    folder: Path
+    store: Store
+    policies: PolicyCache
+
+    def renew(self) -> None:
+        """Let the house be as it was when it was prepared."""
+        self.store.engine.dispose()
+        for beside in self.folder.glob(f"{DATABASE}-*"):
+            beside.unlink()
+        shutil.copy(self.folder / TEMPLATE, self.folder / DATABASE)
+
+
 @dataclass(slots=True)
 class Houses:
     """Makes houses; `handlers` gives who does the jobs of an office."""
@@ -57,11 +73,11 @@ class Houses:
     cast: Cast
     handlers: Callable[[Office], Handlers]
     folder: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
-    prepared: dict[frozenset[str], tuple[Path, PolicyCache]] = field(default_factory=dict)
+    prepared: dict[frozenset[str], Prepared] = field(default_factory=dict)
 
     @contextmanager
     def opened(self, keys: frozenset[str]) -> Iterator[House]:
-        """Open a fresh house in which these packs, and all they use, are in force.
+        """Open a fresh house in which these packs, and all they use, are in force; one at a time.
 
         Raises:
             PolicyInvalid: A pack has errors.
@@ -69,30 +85,37 @@ class Houses:
         """
         if keys not in self.prepared:
             self.prepared[keys] = self._prepared(keys)
-        template, policies = self.prepared[keys]
-        with TemporaryDirectory(dir=self.folder.name) as folder:
-            shutil.copy(template, Path(folder) / DATABASE)
-            with closing(_store(Path(folder))) as store:
-                office = Office(store, national_calendar(), Seals.fresh(), policies)
-                yield House(office, Driver(store, self.handlers(office)))
+        prepared = self.prepared[keys]
+        prepared.renew()
+        store = prepared.store
+        office = Office(store, national_calendar(), Seals.fresh(), prepared.policies)
+        yield House(office, Driver(store, self.handlers(office)))
 
     def close(self) -> None:
         """Take every house away."""
+        for each in self.prepared.values():
+            each.store.close()
         self.folder.cleanup()
 
-    def _prepared(self, keys: frozenset[str]) -> tuple[Path, PolicyCache]:
-        folder = Path(self.folder.name) / f"prepared-{len(self.prepared)}"
+    def _prepared(self, keys: frozenset[str]) -> Prepared:
+        folder = Path(self.folder.name) / str(len(self.prepared))
         folder.mkdir()
-        upgrade(f"sqlite:///{folder / DATABASE}")
-        with closing(_store(folder)) as store:
-            with store.write() as tx:
-                mark_as(tx, "test")
-                set_clock(tx, FOUNDED)
+        url = f"sqlite:///{folder / DATABASE}"
+        upgrade(url)
+        with closing(open_store(url, connections=CONNECTIONS)) as store:
             office = Office(store, national_calendar(), Seals.fresh())
-            settle(office, self.cast)
-            for key in self.library.leaf_first(sorted(keys)):
-                self._bring_in(office, key)
-        return folder / DATABASE, office.policies
+            self._settle(office, keys)
+        shutil.copy(folder / DATABASE, folder / TEMPLATE)
+        store = open_store(url, connections=CONNECTIONS)
+        return Prepared(folder, store, office.policies)
+
+    def _settle(self, office: Office, keys: frozenset[str]) -> None:
+        with office.store.write() as tx:
+            mark_as(tx, "test")
+            set_clock(tx, FOUNDED)
+        settle(office, self.cast)
+        for key in self.library.leaf_first(sorted(keys)):
+            self._bring_in(office, key)
 
     def _bring_in(self, office: Office, key: str) -> None:
         with office.store.read() as tx:
@@ -101,7 +124,3 @@ class Houses:
             pack = self.library.pack(key)
             deployed = deploy_policy(office, pack=pack, approved_by=keeper)
             activate_policy(office, key=deployed.key, number=deployed.number, by=keeper)
-
-
-def _store(folder: Path) -> Store:
-    return open_store(f"sqlite:///{folder / DATABASE}", connections=CONNECTIONS)
