@@ -102,11 +102,11 @@ class Houses:
         folder.mkdir()
         url = f"sqlite:///{folder / DATABASE}"
         upgrade(url)
-        with closing(open_store(url, connections=CONNECTIONS)) as store:
+        with closing(open_store(url, connections=CONNECTIONS, durable=False)) as store:
             office = Office(store, national_calendar(), Seals.fresh())
             self._settle(office, keys)
         shutil.copy(folder / DATABASE, folder / TEMPLATE)
-        store = open_store(url, connections=CONNECTIONS)
+        store = open_store(url, connections=CONNECTIONS, durable=False)
         return Prepared(folder, store, office.policies)
 
     def _settle(self, office: Office, keys: frozenset[str]) -> None:

@@ -16,9 +16,10 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from engine.store.folder import owned
 
 BUSY_SECONDS = 10
+DURABLE = "synchronous=FULL"  # acknowledged means on disk, through a power cut too
+HASTY = "synchronous=OFF"  # for a house that is thrown away
 PRAGMAS = (
     "journal_mode=WAL",
-    "synchronous=FULL",  # acknowledged means on disk, through a power cut too
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "foreign_keys=ON",
     "cache_size=-16384",  # KiB, for each connection
@@ -41,7 +42,9 @@ BUSY_ERRORS = (
 
 
 @contextmanager
-def database(url: str, *, connections: int = 1, readonly: bool = False) -> Iterator[Engine]:
+def database(
+    url: str, *, connections: int = 1, readonly: bool = False, durable: bool = True
+) -> Iterator[Engine]:
     """Open a database for as long as the block lasts; on SQLite as the owner of its folder.
 
     Raises:
@@ -51,17 +54,19 @@ def database(url: str, *, connections: int = 1, readonly: bool = False) -> Itera
     on_sqlite = address.get_backend_name() == "sqlite"
     folder = Path(str(address.database)).parent
     with nullcontext() if readonly or not on_sqlite else owned(folder):
-        engine = open_engine(address, connections=connections, readonly=readonly)
+        engine = open_engine(address, connections=connections, readonly=readonly, durable=durable)
         try:
             yield engine
         finally:
             engine.dispose()
 
 
-def open_engine(url: URL, *, connections: int, readonly: bool) -> Engine:
+def open_engine(
+    url: URL, *, connections: int, readonly: bool = False, durable: bool = True
+) -> Engine:
     """Open the database behind a URL with the settings its promises need."""
     if url.get_backend_name() == "sqlite":
-        return open_sqlite(url, connections=connections, readonly=readonly)
+        return open_sqlite(url, connections=connections, readonly=readonly, durable=durable)
     return create_engine(
         url,
         pool_size=connections,
@@ -71,7 +76,7 @@ def open_engine(url: URL, *, connections: int, readonly: bool) -> Engine:
     )
 
 
-def open_sqlite(url: URL, *, connections: int, readonly: bool) -> Engine:
+def open_sqlite(url: URL, *, connections: int, readonly: bool, durable: bool) -> Engine:
     """Open SQLite with transactions that take the write lock when they begin."""
     address = f"file:{quote(str(url.database))}{'?mode=ro' if readonly else ''}"
     engine = create_engine(
@@ -80,7 +85,7 @@ def open_sqlite(url: URL, *, connections: int, readonly: bool) -> Engine:
         connect_args={"check_same_thread": False},
         hide_parameters=True,
     )
-    pragmas = PRAGMAS[1:] if readonly else PRAGMAS
+    pragmas = (*(PRAGMAS[1:] if readonly else PRAGMAS), DURABLE if durable else HASTY)
 
     @event.listens_for(engine, "connect")
     def settle(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

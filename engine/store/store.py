@@ -124,12 +124,18 @@ class Store:
 
 
 def open_store(
-    url: str, *, connections: int = 6, readonly: bool = False, probe: Probe = silent
+    url: str,
+    *,
+    connections: int = 6,
+    readonly: bool = False,
+    durable: bool = True,
+    probe: Probe = silent,
 ) -> Store:
     """Open an upgraded database; `connections` is the number of threads plus two.
 
     On SQLite the caller becomes the owner of the data folder, unless it only reads (backup,
-    export, verification run beside the owner).
+    export, verification run beside the owner). What is not `durable` is not waited for to be on
+    disk: for houses that are thrown away.
 
     Raises:
         DataFolderTaken: Another process owns the folder of the SQLite file.
@@ -137,7 +143,9 @@ def open_store(
         SchemaDiffers: The database has not been upgraded to this release.
     """
     with ExitStack() as closing:
-        engine = closing.enter_context(database(url, connections=connections, readonly=readonly))
+        engine = closing.enter_context(
+            database(url, connections=connections, readonly=readonly, durable=durable)
+        )
         check(engine)
         ids = Ids(0 if readonly else next_node(engine))
         gate = Gate() if engine.dialect.name == "sqlite" else None

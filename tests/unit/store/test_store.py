@@ -155,6 +155,16 @@ def test_who_only_reads_opens_beside_the_owner(sqlite_store: Store, sqlite_url: 
     beside.close()
 
 
+def test_only_a_house_that_is_thrown_away_does_not_wait_for_the_disk(sqlite_url: str) -> None:
+    levels = []
+    for durable in (True, False):
+        store = open_store(sqlite_url, durable=durable)
+        with store.write() as tx:
+            levels.append(tx.execute(text("PRAGMA synchronous")).scalar_one())
+        store.close()
+    assert levels == [2, 0]  # FULL, OFF
+
+
 def test_a_reader_sees_one_state_while_others_write(store: Store) -> None:
     with store.read() as reader:
         assert reader.execute(select(Person.id)).all() == []
