@@ -27,9 +27,9 @@ def complete(
         AnswersInvalid: The answers do not fit the form of the task.
     """
     parts = filled_in(policy, task, answers, reader)
-    act = Happening(
-        "complete_task", by.id, task.element, {"task": task.task, "answers": parts.for_journal}
-    )
+    away = by.acting_for(task.role, task.path)
+    facts = {"task": task.task, "answers": parts.for_journal} | ({"for": away} if away else {})
+    act = Happening("complete_task", by.id, task.element, facts)
     change = advance(policy, Complete(task.task, parts.coded), reader, act)
     if change.incident or not change.delivered:
         return change

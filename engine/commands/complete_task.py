@@ -80,7 +80,7 @@ def _task_of(office: Office, tx: Tx, task_id: int, by: Person) -> LockedTask:
         raise TaskNotFound(task=str(task_id))
     if task.state != TaskState.OPEN:
         raise _too_late(office, tx, task)
-    if not by.holds(task.role, task.path) or task.assigned_to not in {None, by.id}:
+    if not by.holds(task.role, task.path) or task.assigned_to not in {None, *by.stands_for}:
         raise NotYours(task=str(task_id), role=task.role)
     return task
 

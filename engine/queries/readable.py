@@ -1,10 +1,11 @@
 """Which free text of a case a person may read: one rule for files, searches and prints."""
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy.orm import aliased
 
 from engine.domain.people import Person
-from engine.domain.words import Action
-from engine.store.tables import Words
+from engine.queries.visible import heard_cases
+from engine.store.tables import Case, Words
 
 REPORT = "report"  # the reporter's own words
 COMMENT = "comment"
@@ -20,8 +21,11 @@ def readable_words(person: Person) -> ColumnElement[bool]:
     roles = sorted({post.role for post in person.posts})
     named = (Words.readers.contains(f" {role} ", autoescape=True) for role in roles)
     theirs = or_(Words.readers == "", *named)
-    if not person.may(Action.READ_WORDS):
-        theirs = and_(Words.kind != REPORT, theirs)
+    heard = aliased(Case)
+    hears = exists().where(
+        heard.district == Words.district, heard.id == Words.case_id, heard_cases(person, heard)
+    )
+    theirs = and_(theirs, or_(Words.kind != REPORT, hears.correlate(Words)))
     return and_(Words.kind != HELD, or_(theirs, Words.by == person.id))
 
 
