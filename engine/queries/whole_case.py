@@ -13,6 +13,7 @@ from engine.domain.people import Person
 from engine.queries.clocks import read_clocks
 from engine.queries.incidents import sentence_of
 from engine.queries.visible import visible_cases
+from engine.store.columns import NEVER
 from engine.store.load import read_case
 from engine.store.rows import LockedCase
 from engine.store.store import Tx
@@ -54,7 +55,13 @@ LINKS = select(Link.case_id, Link.other_id).where(
     Link.district == OF_DISTRICT, (Link.case_id == OF_CASE) | (Link.other_id == OF_CASE)
 )
 ROWS = (
-    select(RegisterRow.register, RegisterRow.number, RegisterRow.document, RegisterRow.row)
+    select(
+        RegisterRow.register,
+        RegisterRow.number,
+        RegisterRow.document,
+        RegisterRow.row,
+        RegisterRow.until,
+    )
     .where(RegisterRow.district == OF_DISTRICT, RegisterRow.case_id == OF_CASE)
     .order_by(RegisterRow.id)
 )
@@ -192,5 +199,6 @@ def is_seen_by(tx: Tx, person: Person, case_id: int) -> bool:
     return bool(tx.execute(select(seen)).scalar_one())
 
 
-def _row(register: str, number: str, document: str | None, row: str) -> Row:
-    return Row(register, {"number": number, "document": document, **orjson.loads(row)})
+def _row(register: str, number: str, document: str | None, row: str, until: datetime) -> Row:
+    about = {"number": number, "document": document, "open": until == NEVER}
+    return Row(register, {**about, **orjson.loads(row)})
