@@ -6,6 +6,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from api import (
+    attachments,
     calendars,
     cases,
     health,
@@ -29,6 +30,20 @@ from engine.domain.refusals import Refusal
 from engine.wiring import Engine
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
+
+
+# One line each, so that whoever adds a resource is in nobody's way.
+RESOURCES = (
+    health,
+    cases,
+    listing,
+    single,
+    attachments,
+    tasks,
+    incidents,
+    policies,
+    calendars,
+)
 
 
 class WrittenAsSpoken(DefaultJSONProvider):
@@ -55,7 +70,7 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     identity = Identity(engine, operator)
     app.before_request(identity.guard)
     api.register_blueprint(session.sign_in_blueprint_for(engine))
-    for door in (health, cases, listing, single, tasks, incidents, policies, calendars):
+    for door in RESOURCES:
         api.register_blueprint(door.blueprint_for(engine))
     for room in (session, people):
         api.register_blueprint(room.blueprint_for(engine, identity))

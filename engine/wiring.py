@@ -15,12 +15,14 @@ from engine.jobs.calendars import of_calendars
 from engine.jobs.cases import of_cases
 from engine.jobs.chores import RECURRING, chores
 from engine.jobs.doors import hire
+from engine.jobs.files import SWEEPING, of_files
 from engine.jobs.relay import Relay
 from engine.jobs.work import Handlers
 from engine.settings import Settings
 from engine.store.schema import upgrade
 from engine.store.seals import Seals, seals_of
 from engine.store.store import Store, open_store
+from engine.store.vault import NAME, Vault
 from engine.store.voices import check_seals
 
 WORKERS = 2
@@ -40,7 +42,7 @@ class Engine:
         """Do what is due meanwhile: a relay and the workers of this process."""
         store = self.office.store
         hands = hire(self.broker, store, handlers(self.office), threads=WORKERS)
-        relay, stop = Relay(store, hands.door, recurring=RECURRING), Event()
+        relay, stop = Relay(store, hands.door, recurring=(*RECURRING, SWEEPING)), Event()
         thread = Thread(target=relay.run, args=(stop,), name="relay")
         hands.start()
         thread.start()
@@ -71,7 +73,8 @@ def build(settings: Settings) -> Engine:
     seals = seals_of(settings.secret, settings.data)
     with store.read() as tx:
         check_seals(tx, seals)
-    office = Office(store, national_calendar(), seals, admission=admission_of(settings))
+    vault, admission = Vault(settings.data / NAME), admission_of(settings)
+    office = Office(store, national_calendar(), seals, admission=admission, vault=vault)
     engine = Engine(office, settings.broker)
     seed_calendars(engine.office)
     return engine
@@ -98,7 +101,8 @@ def wall_clock() -> datetime:
 
 def handlers(office: Office) -> Handlers:
     """Give who does which kind of job."""
-    rooms = (of_cases(office), of_calendars(office), chores(office.store))
+    store = office.store
+    rooms = (of_cases(office), of_calendars(office), chores(store), of_files(store, office.vault))
     return Handlers(
         steps={kind: step for room in rooms for kind, step in room.steps.items()},
         errands={kind: errand for room in rooms for kind, errand in room.errands.items()},

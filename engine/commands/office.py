@@ -16,10 +16,12 @@ from engine.queries.calendars import read_years
 from engine.queries.places import read_places
 from engine.queries.policies import read_version
 from engine.queries.record import CaseRecord
+from engine.settings import HOME
 from engine.store.numbers import Numbers
 from engine.store.rows import LockedCase
 from engine.store.seals import Seals
 from engine.store.store import Store, Tx
+from engine.store.vault import NAME, Vault
 
 # How long another process may still work with a place tree or a calendar this one has changed.
 KEPT = timedelta(seconds=60)
@@ -37,6 +39,7 @@ class Office:
     seals: Seals
     policies: PolicyCache = field(default_factory=PolicyCache)
     admission: Admission = field(default_factory=Admission)
+    vault: Vault = field(default_factory=lambda: Vault(HOME / NAME))
     numbers: Numbers = field(init=False)
     functions: Mapping[str, Any] = field(init=False)
     districts: dict[int, tuple[datetime, Surroundings]] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from api.app import create_app
 from engine.commands.sign_in import sign_in
 from engine.store.store import Store
+from engine.store.vault import Vault
 from engine.wiring import Engine, build_on
 from tests.commands.ground import LADDER, SEALS, Ground, settle
 
@@ -20,8 +21,10 @@ Ask = Callable[..., TestResponse]
 
 
 @pytest.fixture
-def engine(sqlite_store: Store) -> Engine:
-    return build_on(sqlite_store, SEALS)
+def engine(sqlite_store: Store, tmp_path: Path) -> Engine:
+    engine = build_on(sqlite_store, SEALS)
+    engine.office.vault = Vault(tmp_path / "attachments")
+    return engine
 
 
 @pytest.fixture

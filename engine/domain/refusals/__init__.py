@@ -13,7 +13,11 @@ from engine.domain.refusals.asking import (
     SignInLocked,
     SignInRefused,
 )
-from engine.domain.refusals.base import AskOtherwise, Kind, Refusal
+from engine.domain.refusals.base import (
+    AskOtherwise,
+    Kind,
+    Refusal,
+)
 from engine.domain.refusals.cases import (
     CaseNotFound,
     IncidentNotFound,
@@ -44,6 +48,15 @@ from engine.domain.refusals.clocks import (
     YearInvalid,
     YearNotFound,
 )
+from engine.domain.refusals.files import (
+    AttachmentNotFound,
+    DocumentRefused,
+    FileBroken,
+    FileKindRefused,
+    FilesTooMany,
+    FileTooLarge,
+    PhotoTooLarge,
+)
 from engine.domain.refusals.house import (
     BrokerUnknown,
     ClockIsLive,
@@ -64,11 +77,16 @@ from engine.domain.refusals.policies import (
     ScenarioInvalid,
     VersionNotFound,
 )
-from engine.domain.refusals.sent import AnswersInvalid, KeyReused, StaleVersion
+from engine.domain.refusals.sent import (
+    AnswersInvalid,
+    KeyReused,
+    StaleVersion,
+)
 
 __all__ = [
     "AnswersInvalid",
     "AskOtherwise",
+    "AttachmentNotFound",
     "BrokerUnknown",
     "CapsCircular",
     "CaseNotFound",
@@ -81,6 +99,11 @@ __all__ = [
     "CsrfMissing",
     "DataFolderTaken",
     "DatabaseUnreachable",
+    "DocumentRefused",
+    "FileBroken",
+    "FileKindRefused",
+    "FileTooLarge",
+    "FilesTooMany",
     "FormInvalid",
     "HoursInvalid",
     "HouseBusy",
@@ -107,6 +130,7 @@ __all__ = [
     "PasswordTooShort",
     "PasswordWrong",
     "PersonNotFound",
+    "PhotoTooLarge",
     "PlaceNotFound",
     "PolicyInvalid",
     "PolicyIsLibrary",
