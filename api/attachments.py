@@ -1,5 +1,7 @@
 """Files people send: told by their bytes, made harmless, opened only by who sees their case."""
 
+from contextlib import closing
+
 from flask import Response, request
 from marshmallow import fields
 from werkzeug.datastructures import FileStorage
@@ -60,7 +62,8 @@ def blueprint_for(engine: Engine) -> Blueprint:
     def send(files: dict[str, FileStorage]) -> Sent:
         """Send a file that an answer or a report will name."""
         person = asking()
-        data = files["file"].read()
+        with closing(files["file"]) as file:
+            data = file.read()
         return send_file(office, district=person.district, data=data, by=person.id)
 
     @blueprint.get("/<attachment>")

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import update
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from engine.commands import send_file
 from engine.domain.words import Action
@@ -22,7 +23,8 @@ FILES = "/api/v1/attachments"
 
 
 def sent(ask: Ask, data: bytes, name: str = "a.jpg", who: str = "wang") -> TestResponse:
-    return ask(who, "POST", FILES, data={"file": (BytesIO(data), name)})
+    edge, body = encode_multipart({"file": FileStorage(BytesIO(data), name)})
+    return ask(who, "POST", FILES, data=body, content_type=f"multipart/form-data; boundary={edge}")
 
 
 def with_case(ground: Ground, **values: Any) -> None:
