@@ -29,7 +29,9 @@ def mark(ground: Ground, number: str, **values: object) -> None:
 
 
 def allowed(ground: Ground, *actions: Action) -> Person:
-    return replace(ground.person("zhou"), actions=frozenset(actions))
+    zhou = ground.person("zhou")
+    posts = tuple(replace(post, actions=frozenset(actions)) for post in zhou.posts)
+    return replace(zhou, posts=posts)
 
 
 def test_everybody_finds_what_they_may_see_and_nothing_else(ground: Ground) -> None:
