@@ -47,7 +47,7 @@ ENTRIES = (
     .where(Entry.district == OF_DISTRICT, Entry.case_id == OF_CASE)
     .order_by(Entry.seq)
 )
-WAITS = select(Wait.name, Wait.unit, Wait.form).where(
+WAITS = select(Wait.receiver, Wait.name, Wait.unit, Wait.form).where(
     Wait.district == OF_DISTRICT, Wait.case_id == OF_CASE
 )
 NOTICES = select(Notice.text).where(Notice.district == OF_DISTRICT, Notice.case_id == OF_CASE)
@@ -95,6 +95,7 @@ class Listed:
 class Awaited:
     """A message the case waits for; with a form, a person may give it."""
 
+    receiver: str
     name: str
     unit: str
     form: str | None

@@ -20,6 +20,7 @@ from engine.rehearsal.shapes import (
     misfits,
     moment,
     names,
+    order,
     point,
     reached,
     registers,
@@ -27,6 +28,7 @@ from engine.rehearsal.shapes import (
     tables,
     text,
     texts,
+    voice,
 )
 from engine.rehearsal.tree import Table, read_tree
 
@@ -67,8 +69,8 @@ ACTIONS: Mapping[str, Mapping[str, Shape]] = {
         "place": text,
         "words": text,
         "channel": text,
-        "reporter": table,
-        "upstream": table,
+        "reporter": voice,
+        "upstream": order,
         "location": point,
     },
     "do": {"by": text, "answers": table, "unit": text},

@@ -1,9 +1,11 @@
 """The shapes values of a scenario may have, and what does not fit them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from engine.domain.findings import Finding
+from engine.domain.reporters import Contact, Voice
 from engine.rehearsal.times import read_length, read_moment
 from engine.rehearsal.tree import Table
 
@@ -86,6 +88,21 @@ def registers(value: Any) -> bool:
 def expectations(value: Any) -> bool:
     """Tell whether a value is one table, or a list of them."""
     return table(value) or tables(value)
+
+
+def voice(value: Any) -> bool:
+    """Tell whether a value says who reports, and how they may be reached."""
+    known = {each.name for each in fields(Voice)}
+    if not table(value) or not known >= set(value) or not all(map(text, value.values())):
+        return False
+    return value.get("contact", Contact.NONE) in set(Contact)
+
+
+def order(value: Any) -> bool:
+    """Tell whether a value is the number of an order from above, and until when it is due."""
+    if not table(value) or not {"number", "due"} >= set(value) or not text(value.get("number")):
+        return False
+    return "due" not in value or moment(value["due"])
 
 
 def point(value: Any) -> bool:

@@ -86,6 +86,11 @@ def test_a_file_that_is_wrong_says_where(text: str, found: list[tuple[str, int]]
         ("{expect: {count: {ladder: many}}}", "not_counts"),
         ("{expect: {colour: red}}", "unknown_key"),
         ("{report: ladder, as: q1, by: 林晓, location: here}", "not_point"),
+        ("{report: ladder, as: q1, by: 林晓, reporter: {phone: 139}}", "not_voice"),
+        ("{report: ladder, as: q1, by: 林晓, reporter: {contact: loud}}", "not_voice"),
+        ("{report: ladder, as: q1, by: 林晓, reporter: {nick: 老王}}", "not_voice"),
+        ("{report: ladder, as: q1, by: 林晓, upstream: {due: 10:00}}", "not_order"),
+        ("{report: ladder, as: q1, by: 林晓, upstream: {number: 'A1', due: soon}}", "not_order"),
     ],
 )
 def test_a_step_that_is_wrong_says_what_to_do(text: str, rule: str) -> None:
