@@ -49,6 +49,12 @@ def test_every_decision_stands_on_the_picture(table: Path) -> None:
     assert {decision.get("id") for decision in tree.iter(f"{DMN}decision")} <= drawn
 
 
+@pytest.mark.parametrize("table", TABLES, ids=of)
+def test_an_editor_finds_every_id_once(table: Path) -> None:
+    ids = Counter(id_ for part in etree.parse(table).iter() if (id_ := part.get("id")))
+    assert [id_ for id_, count in ids.items() if count > 1] == []
+
+
 def test_no_two_decisions_share_a_name() -> None:
     decisions = [each for table in TABLES for each in model(table).definitions.decisions]
     names = Counter(name for each in decisions for name in {each.id, each.name})
