@@ -9,7 +9,8 @@ from api.cases import OpenedTask
 from api.identity import asking, idempotency_key
 from api.paging import Listed, Wanted, id_of, turned
 from api.schemas import Schema
-from engine.commands.complete_task import Completed, complete_task
+from engine.commands.complete_task import complete_task
+from engine.commands.completed import Completed
 from engine.domain.refusals import TaskNotFound
 from engine.domain.words import TaskState
 from engine.queries.task import TaskView, read_task

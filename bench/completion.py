@@ -11,7 +11,8 @@ from threading import Barrier
 from bench.harness import Bound
 from bench.houses import house
 from bench.houses.sizes import bytes_kept
-from engine.commands.complete_task import Completed, complete_task
+from engine.commands.complete_task import complete_task
+from engine.commands.completed import Completed
 from engine.domain.people import Person
 from tests.commands.ground import Ground
 from tests.commands.test_statements import Counter, counting

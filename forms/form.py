@@ -73,6 +73,12 @@ class Form:
         return next((str(readers) for readers in named if readers), "")
 
     @cached_property
+    def fills(self) -> Mapping[str, str]:
+        """Give the fields whose answer becomes a part of the case, by that part."""
+        named = ((properties_of(f.component).get("shaodaoFills"), f) for f in self.fields.values())
+        return {str(part): field.name for part, field in named if part}
+
+    @cached_property
     def evidence(self) -> frozenset[str]:
         """Give the names of the fields that hold photos, voices and files."""
         return frozenset(name for name, field in self.fields.items() if field.kind == "filepicker")

@@ -12,6 +12,7 @@ from engine.bpmn.migrate import migrate as migrate
 from engine.bpmn.outcome import Effect as Effect
 from engine.bpmn.outcome import Entry as Entry
 from engine.bpmn.outcome import Incident as Incident
+from engine.bpmn.outcome import Milestone as Milestone
 from engine.bpmn.outcome import OpenedTask as OpenedTask
 from engine.bpmn.outcome import Outcome as Outcome
 from engine.bpmn.outcome import Receiver as Receiver

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from engine.bpmn.limits import Limits
-from engine.bpmn.outcome import Effect, Entry, SentMessage, SetClock, Still
+from engine.bpmn.outcome import Effect, Entry, Milestone, SentMessage, SetClock, Still
 from engine.bpmn.port import Reader
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.values import Value
@@ -25,6 +25,7 @@ class Advance:
         self.messages: list[SentMessage] = []
         self.clocks: dict[tuple[str, str], SetClock] = {}
         self.passed: list[str] = []
+        self.milestones: list[Milestone] = []
         self.ended_by: list[str] = []
         self.unit = ""
         self.asked: dict[str, datetime | Still | None] = {}

@@ -26,6 +26,7 @@ class Many(Node):
     def __init__(self, spec: Any, element: Element, loop: Loop, body: Node) -> None:
         super().__init__(spec, element)
         self.takes = self.brings = ()
+        self.milestone = None
         self.loop = loop
         self.body = body
         body.many = self

@@ -11,7 +11,7 @@ from engine.bpmn.findings import DiagramRefused
 from engine.bpmn.host_functions import host_names
 from engine.bpmn.lint import check
 from engine.bpmn.lint.sheet import Sheet
-from engine.bpmn.model import Drawing, Element, Process
+from engine.bpmn.model import MILESTONE, Drawing, Element, Process
 from engine.bpmn.port import Decide
 from engine.bpmn.program import Program, TaskModel
 from engine.bpmn.read import read
@@ -151,7 +151,7 @@ def task_model(process: Process, element: Element) -> TaskModel:
         lane=element.lane,
         form=element.dialect.form,
         due=properties.get("shaodao:due"),
-        milestone=properties.get("shaodao:milestone"),
+        milestone=properties.get(MILESTONE),
         properties=properties,
         inputs=frozenset(line.target for line in element.dialect.inputs),
     )

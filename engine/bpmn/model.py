@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MILESTONE = "shaodao:milestone"
+
 
 @dataclass(frozen=True, slots=True)
 class Mapped:

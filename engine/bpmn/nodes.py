@@ -15,7 +15,8 @@ from typing_extensions import override
 
 from engine.bpmn.board import Token
 from engine.bpmn.formula import Formula, Lines, compiled, filled
-from engine.bpmn.model import Element
+from engine.bpmn.model import MILESTONE, Element
+from engine.bpmn.outcome import Milestone
 from engine.bpmn.values import Value
 
 
@@ -43,6 +44,7 @@ class Node(BpmnSpecMixin):
         self.brings: Lines = compiled(element.dialect.outputs)
         self.takes: Lines = compiled(element.dialect.inputs)
         self.many: Any = None
+        self.milestone = element.dialect.properties.get(MILESTONE)
 
     def _predict(self, *_: object, **__: object) -> None:
         """Predict nothing."""
@@ -65,8 +67,11 @@ class Node(BpmnSpecMixin):
 
     def leave(self, token: Token) -> None:
         """Go on: along the flows, or back into the multi-instance this was one item of."""
+        advance = token.workflow.case.advance
         if self.many is None:
-            token.workflow.case.advance.passed.append(self.bpmn_id)
+            advance.passed.append(self.bpmn_id)
+        if self.milestone:
+            advance.milestones.append(Milestone(self.milestone, token.unit))
         race = token.workflow.parent_of(token)
         race.task_spec.settle(race, token)
         if self.many is not None:

@@ -116,6 +116,14 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something the rules count that no person's task reached; `unit` as of an `OpenedTask`."""
+
+    key: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SentMessage:
     """A message for another case; `key` is unique in the case and makes a job key."""
 
@@ -193,5 +201,6 @@ class Outcome:
     trail: tuple[Entry, ...] = ()
     delivered: bool = True
     passed: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     ended_by: tuple[str, ...] = ()
     incident: Incident | None = None

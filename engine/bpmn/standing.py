@@ -10,6 +10,7 @@ from engine.bpmn.board import Arena, Case, Token
 from engine.bpmn.clockwork import instant_of, read_time
 from engine.bpmn.events import Catching
 from engine.bpmn.formula import Formula, filled
+from engine.bpmn.model import MILESTONE
 from engine.bpmn.outcome import OpenedTask, Receiver, SetTimer
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.tasks import UserTask
@@ -75,7 +76,7 @@ def task_of(token: Token) -> OpenedTask:
         form=dialect.form,
         due=clock_of(token),
         due_at=due_at(node.due_date, token),
-        milestone=dialect.properties.get("shaodao:milestone"),
+        milestone=dialect.properties.get(MILESTONE),
         unit=token.unit,
         item=token.item,
         inputs=filled(node.takes, scope),

@@ -91,14 +91,15 @@ def waiting(program: Program, snapshot: bytes, now: datetime, reader: Reader) ->
 def handed(
     program: Program, snapshot: bytes, task: str, now: datetime, reader: Reader
 ) -> Mapping[str, Any]:
-    """Give what the drawing hands to the form of an open task; nothing if the task is not open.
+    """Give what the drawing hands to the form of a task or receiver; nothing if it is not open.
 
     Nothing either where the case cannot be read: the step says why, with its incident.
     """
     try:
         case, _ = snapshots.load(program, snapshot)
         case.advance = Advance(now, reader, LIMITS, reads_case=program.reads_case)
-        token = Open.of(case).tasks.get(task)
+        found = Open.of(case)
+        token = found.tasks.get(task) or found.receivers.get(task)
         return filled(token.task_spec.takes, token.scope) if token else {}
     except (Stuck, BudgetExceeded):
         return {}
@@ -148,6 +149,7 @@ def outcome_of(
         messages=tuple(advance.messages),
         trail=tuple(advance.trail),
         passed=tuple(advance.passed),
+        milestones=tuple(advance.milestones),
         ended_by=tuple(advance.ended_by) if state == State.ENDED else (),
     )
 

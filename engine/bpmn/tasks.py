@@ -31,6 +31,7 @@ class UserTask(Node, UserTaskMixin):
     def __init__(self, spec: Any, element: Element, name: str | None = None) -> None:
         super().__init__(spec, element, name)
         self.manual = True
+        self.milestone = None  # reached by who completes it, not by the drawing alone
         dialect = element.dialect
         self.lane_template = Template.of_optional(element.lane)
         self.groups = Formula.of_optional(dialect.groups)

@@ -6,6 +6,7 @@ from engine.bpmn import Outcome, Receiver, State, Stimulus, step
 from engine.casework.change import Change
 from engine.casework.clocks import clock_record, clock_rows
 from engine.casework.jobs import message_job, notice_job, timers_in, timers_over
+from engine.casework.milestones import reached_by
 from engine.casework.reader import CaseReader
 from engine.casework.record import record_of, told_of
 from engine.casework.tasks import dated, new_task
@@ -43,8 +44,8 @@ def advance(policy: Policy, stimulus: Stimulus, reader: CaseReader, act: Happeni
         reader.left = clocks.stop_all(reader.clocks, now=reader.now)
     after = _case_after(outcome, reader)
     record = record_of(outcome, policy=case.policy_id, clocks=clock_record(reader))
-    body = {**act.body, **record, **told_of(reader, case, after)}
-    changes = _changes_of(outcome, reader)
+    body = {**act.body, **record, **told_of(reader, after)}
+    changes = replace(_changes_of(outcome, reader), reached=reached_by(outcome, act.actor, reader))
     return Change(after, replace(changes, happenings=(replace(act, body=body),)))
 
 

@@ -46,7 +46,7 @@ class CaseReader:
         record: Record,
         program: Program,
     ) -> None:
-        self.row = case
+        self.before = self.row = case
         self.surroundings = surroundings
         self.now = now
         self.record = record

@@ -29,8 +29,9 @@ def _line_of(entry: Entry) -> list[Any]:
     return [entry.kind, entry.element, entry.code, plain(entry.facts)]
 
 
-def told_of(reader: CaseReader, before: LockedCase, after: LockedCase) -> dict[str, Any]:
+def told_of(reader: CaseReader, after: LockedCase) -> dict[str, Any]:
     """Say what changed of the case itself, from what to what, and what its verbs tell of it."""
+    before = reader.before
     values: dict[str, Any] = {name: (getattr(before, name), getattr(after, name)) for name in TOLD}
     if before.path != after.path:
         places = (reader.places.by_path.get(path) for path in (before.path, after.path))

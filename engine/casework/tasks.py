@@ -23,6 +23,7 @@ def new_task(task: OpenedTask, reader: CaseReader) -> NewTask:
         role=lane.role,
         path=reader.place_of(lane),
         clock=task.due,
+        unit=task.unit,
         due_at=_due(task, reader),
         assigned_to=_person(task.users),
     )

@@ -1,14 +1,15 @@
 """A person finishes a task: one transaction, whatever follows from it in the drawing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from engine.casework import Change, complete
+from engine.casework import complete
+from engine.commands.completed import Completed, save
+from engine.commands.four_eyes import check_apart
 from engine.commands.office import Office
 from engine.commands.once import Request, once
-from engine.commands.opened import OpenedTasks, opened_tasks
-from engine.commands.stuck import keep_stuck
+from engine.commands.stuck import Held, keep_stuck
+from engine.domain.lanes import REPORTER
 from engine.domain.people import Person
 from engine.domain.refusals import (
     AskOtherwise,
@@ -18,24 +19,12 @@ from engine.domain.refusals import (
     TaskNotFound,
     TaskTakenAway,
 )
-from engine.domain.words import TaskState
+from engine.domain.words import Action, TaskState
 from engine.queries.people import person_by_id
 from engine.queries.visible import sees_task
 from engine.store.load import load_task
 from engine.store.rows import LockedTask
 from engine.store.store import Tx
-from engine.store.write import save_case
-
-
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """What came of it: where the case stands now, and the tasks it opened by their ids."""
-
-    case: str
-    version: int
-    state: str
-    stage: str
-    opened: OpenedTasks
 
 
 def complete_task(
@@ -51,6 +40,7 @@ def complete_task(
     Raises:
         TaskNotFound: No such task, or none this person may see.
         NotYours: The task belongs to another post.
+        SamePerson: The drawing keeps it apart from what this person did.
         TaskAlreadyDone: Somebody was quicker.
         TaskTakenAway: The drawing took the task away.
         AnswersInvalid: The answers do not fit the form; each finding points at its field.
@@ -62,14 +52,16 @@ def complete_task(
     def work(tx: Tx) -> Completed | Refusal:
         task = _task_of(office, tx, task_id, by)
         policy = office.policy(tx, task.case.policy_id)
+        check_apart(tx, policy, task.case, task.element, by)
         change = complete(policy, task, answers, by=by, reader=office.reader(tx, task.case))
         if isinstance(change.refusal, AskOtherwise):
             raise change.refusal
         if change.incident:
-            return keep_stuck(tx, task, change.incident, answers=answers, by=by)
+            held = Held(answers, by.id, item_id=task.id)
+            return keep_stuck(tx, task.case, change.incident, held)
         if not change.delivered:  # the list was older than the drawing: it knows by now
             raise _too_late(office, tx, load_task(tx, task_id) or task)
-        return _save(tx, task, change)
+        return save(tx, task.case, change)
 
     return once(office, request, work, Completed)
 
@@ -80,9 +72,16 @@ def _task_of(office: Office, tx: Tx, task_id: int, by: Person) -> LockedTask:
         raise TaskNotFound(task=str(task_id))
     if task.state != TaskState.OPEN:
         raise _too_late(office, tx, task)
-    if not by.holds(task.role, task.path) or task.assigned_to not in {None, *by.stands_for}:
+    if not is_for(by, task):
         raise NotYours(task=str(task_id), role=task.role)
     return task
+
+
+def is_for(person: Person, task: LockedTask) -> bool:
+    """Tell whether a task is a person's to do: by their post, or in the name of who reported."""
+    if task.role == REPORTER:
+        return person.may(Action.ACT_FOR_REPORTER)
+    return person.holds(task.role, task.path) and task.assigned_to in {None, *person.stands_for}
 
 
 def _too_late(office: Office, tx: Tx, task: LockedTask) -> Refusal:
@@ -91,14 +90,3 @@ def _too_late(office: Office, tx: Tx, task: LockedTask) -> Refusal:
         return TaskTakenAway(task=str(task.id), at=at)
     person = person_by_id(tx, task.case.district, task.done_by)
     return TaskAlreadyDone(task=str(task.id), by=person.name if person else "", at=at)
-
-
-def _save(tx: Tx, task: LockedTask, change: Change) -> Completed:
-    saved = save_case(tx, task.case, change.case, change.changes)
-    return Completed(
-        case=saved.case.number,
-        version=saved.case.version,
-        state=str(saved.case.state),
-        stage=saved.case.stage,
-        opened=opened_tasks(saved, change.changes),
-    )

@@ -18,10 +18,18 @@ DONE = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who reported a case, known by no name: `id` is the case's."""
+
+    district: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Who asks, under which key (None: not to be remembered), and for what exactly."""
 
-    by: Person
+    by: Person | Voice
     key: str | None
     facts: tuple[Any, ...]
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# The lane of who reported: nobody's desk, but the public door and whoever acts for them.
+REPORTER = "reporter"
+
 
 @dataclass(frozen=True, slots=True)
 class Lane:
@@ -9,6 +12,11 @@ class Lane:
 
     role: str
     at: str = ""
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether the lane belongs to who reported."""
+        return self.role == REPORTER
 
 
 def read_lane(text: str | None) -> Lane:

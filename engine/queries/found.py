@@ -5,6 +5,7 @@ from sqlalchemy import bindparam, select
 from engine.domain.people import Person
 from engine.domain.refusals import CaseNotFound
 from engine.queries.visible import visible_cases
+from engine.store.ids import district_of
 from engine.store.load import CASE_COLUMNS
 from engine.store.rows import LockedCase
 from engine.store.store import Tx
@@ -13,6 +14,16 @@ from engine.store.tables import Case
 BY_NUMBER = select(*CASE_COLUMNS).where(
     Case.district == bindparam("of_district"), Case.number == bindparam("of_number")
 )
+NUMBER_OF = select(Case.number).where(
+    Case.district == bindparam("of_district"), Case.id == bindparam("of_case")
+)
+
+
+def read_number(tx: Tx, case_id: int) -> str:
+    """Read the number of a case."""
+    key = {"of_district": district_of(case_id), "of_case": case_id}
+    number: str = tx.execute(NUMBER_OF, key).scalar_one()
+    return number
 
 
 def find_case(tx: Tx, person: Person, number: str) -> LockedCase:

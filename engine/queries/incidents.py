@@ -54,7 +54,7 @@ READ_INCIDENT = select(
     Incident.code, Incident.subject, Incident.case_id, Incident.settled_at
 ).outerjoin(Case, OF_CASE)
 READ_HELD = (
-    select(Words.item_id, Words.by, Words.body)
+    select(Words.item_id, Words.by, Words.body, Words.field)
     .where(
         Words.district == bindparam("of_district"),
         Words.case_id == bindparam("of_case"),
@@ -104,11 +104,12 @@ class OpenIncident:
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswers:
-    """Answers a step could not take, as JSON: of which task and by whom."""
+    """Answers a step could not take, as JSON: of which task or message, and by whom."""
 
-    task_id: int
-    by: int
+    task_id: int | None
+    by: int | None  # None: who reported
     answers: str
+    message: str
 
 
 def sentence_of(code: str, facts: Mapping[str, Any], language: str) -> str:

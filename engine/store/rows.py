@@ -98,7 +98,7 @@ class Finished:
     """A task that was done; `answers` is JSON without free text."""
 
     task: str
-    by: int
+    by: int | None  # None: who reported
     answers: str
 
 

@@ -8,7 +8,8 @@ import orjson
 from sqlalchemy import insert, select, update
 
 from engine.commands.activate_policy import activate_policy
-from engine.commands.complete_task import Completed, complete_task
+from engine.commands.complete_task import complete_task
+from engine.commands.completed import Completed
 from engine.commands.deploy_policy import deploy_policy
 from engine.commands.office import Office
 from engine.commands.open_case import Opened, Report, open_case
@@ -126,6 +127,13 @@ def settle(store: Store) -> Ground:
             put(tx, tables.Post, id=id_, person_id=id_, role=role, unit_id=unit, path=path,
                 **ALWAYS)  # fmt: skip
     return Ground(Office(store, national_calendar(), SEALS))
+
+
+def permitted(person: Person, *actions: Action) -> Person:
+    """Give a person whose posts permit some actions."""
+    return replace(
+        person, posts=tuple(replace(post, actions=frozenset(actions)) for post in person.posts)
+    )
 
 
 def put(tx: Tx, table: type[tables.Base], **values: object) -> None:

@@ -1,6 +1,5 @@
 """A person finds the cases they may see: by filters, by number, by words they may read."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from engine.queries.cases import CaseBox, CaseFilter, read_cases
 from engine.queries.page import FIRST, Page
 from engine.store import tables
 from engine.store.columns import EPOCH
-from tests.commands.ground import DISTRICT, Ground
+from tests.commands.ground import DISTRICT, Ground, permitted
 
 
 def found(ground: Ground, person: Person | str, **narrowed: object) -> list[str]:
@@ -29,9 +28,7 @@ def mark(ground: Ground, number: str, **values: object) -> None:
 
 
 def allowed(ground: Ground, *actions: Action) -> Person:
-    zhou = ground.person("zhou")
-    posts = tuple(replace(post, actions=frozenset(actions)) for post in zhou.posts)
-    return replace(zhou, posts=posts)
+    return permitted(ground.person("zhou"), *actions)
 
 
 def test_everybody_finds_what_they_may_see_and_nothing_else(ground: Ground) -> None:

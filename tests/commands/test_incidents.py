@@ -1,6 +1,5 @@
 """A step that cannot be taken loses nothing: it is told to the keepers and tried again."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,13 @@ from engine.queries.tasks import Box, read_tasks
 from engine.store import tables
 from engine.store.ids import HOUSE
 from engine.store.incidents import Trouble, raise_incident
-from tests.commands.ground import DISTRICT, PEOPLE, Ground
+from tests.commands.ground import DISTRICT, PEOPLE, Ground, permitted
 
 PACKS = Path(__file__).parent / "packs"
 
 
 def keeper(ground: Ground) -> Person:
-    return replace(ground.person("sun"), actions=frozenset({Action.RETRY_INCIDENT}))
+    return permitted(ground.person("sun"), Action.RETRY_INCIDENT)
 
 
 def incident(ground: Ground) -> int:
@@ -121,7 +120,7 @@ def test_what_is_settled_is_not_tried_twice(ground: Ground) -> None:
 
 def test_a_keeper_of_another_place_finds_no_incident(ground: Ground) -> None:
     stuck_task(ground)
-    foreign = replace(ground.person("zhao"), actions=frozenset({Action.RETRY_INCIDENT}))
+    foreign = permitted(ground.person("zhao"), Action.RETRY_INCIDENT)
     with pytest.raises(IncidentNotFound):
         retry_incident(ground.office, incident_id=incident(ground), by=foreign)
     assert seen(ground, foreign) == []

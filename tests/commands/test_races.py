@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
-from engine.commands.complete_task import Completed, complete_task
+from engine.commands.complete_task import complete_task
+from engine.commands.completed import Completed
 from engine.domain.people import Person
 from engine.domain.refusals import Refusal, TaskAlreadyDone
 from engine.store import audit, tables

@@ -12,6 +12,7 @@ from engine.domain.findings import Finding
 from engine.feel import FeelError, FeelSyntaxError, Scope, check
 
 ONLY_FEEL = {"condition", "collection", "correlation", "result", "enough", "unit"}
+PERFORMED = {"userTask", "manualTask", "receiveTask"}
 GIVEN = {"case", "clock"} | host_names()
 
 
@@ -87,6 +88,8 @@ def written_by(sheet: Sheet, element: Element) -> Iterator[str]:
     yield from (line.target for line in (*dialect.inputs, *dialect.outputs))
     yield from (sheet.forms or {}).get(dialect.form or "", ())
     yield from (name for name in (dialect.result, dialect.decision) if name)
+    if element.kind in PERFORMED:
+        yield "performer"
     yield from keys_of(dialect.script or element.script or "")
     if loop is not None:
         yield from (name.removeprefix("=") for name in (loop.item, loop.results) if name)

@@ -35,6 +35,38 @@ class PlaceNotFound(Refusal):
 
 
 @dataclass(eq=False)
+class NotDrawn(Refusal):
+    """The case does not wait for this command now; `instead` names what it waits for."""
+
+    number: str
+    action: str
+    instead: str
+    code = "not_drawn"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class NotYourAction(Refusal):
+    """The case waits for this command of another post."""
+
+    number: str
+    action: str
+    role: str
+    code = "not_your_action"
+    kind = Kind.FORBIDDEN
+
+
+@dataclass(eq=False)
+class SamePerson(Refusal):
+    """Two steps that two different people must do; this one did the other."""
+
+    task: str
+    other: str
+    code = "same_person"
+    kind = Kind.FORBIDDEN
+
+
+@dataclass(eq=False)
 class TaskAlreadyDone(Refusal):
     """Somebody was quicker: who, and when."""
 
