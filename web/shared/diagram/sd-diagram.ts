@@ -11,10 +11,17 @@ export interface Token {
   count: number;
 }
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 interface Canvas {
-  zoom(to: 'fit-viewport' | number, center?: 'auto'): number;
+  zoom(to: 'fit-viewport', center: 'auto'): number;
+  viewbox(box?: Box): { outer: { width: number; height: number } };
   addMarker(element: string, marker: string): void;
-  scrollToElement(element: string): void;
 }
 
 interface Overlays {
@@ -22,10 +29,10 @@ interface Overlays {
 }
 
 interface Registry {
-  get(element: string): unknown;
+  get(element: string): Box | undefined;
 }
 
-const SMALLEST_READABLE = 0.55;
+const SMALLEST_READABLE = 0.8;
 
 /** The element; what is drawn is shown, never changed. */
 export class DiagramElement extends HTMLElement {
@@ -42,7 +49,7 @@ export class DiagramElement extends HTMLElement {
     for (const element of passed.filter((id) => drawn.get(id))) canvas.addMarker(element, 'sd-passed');
     const here = tokens.filter(({ element }) => drawn.get(element));
     for (const token of here) this.#mark(viewer, token);
-    this.#fit(canvas, here);
+    fit(canvas, here.map(({ element }) => drawn.get(element))[0]);
   }
 
   #mark(viewer: NavigatedViewer, { element, count }: Token): void {
@@ -50,13 +57,14 @@ export class DiagramElement extends HTMLElement {
     const badge = make('span', { class: 'sd-token', title: say('diagram_here') }, say('diagram_token', { count }));
     viewer.get<Overlays>('overlays').add(element, { position: { top: -14, left: -8 }, scale: { min: 1 }, html: badge });
   }
+}
 
-  /** Show all of a small drawing; of a large one, the part where the token stands. */
-  #fit(canvas: Canvas, [here]: Token[]): void {
-    if (canvas.zoom('fit-viewport', 'auto') >= SMALLEST_READABLE) return;
-    canvas.zoom(SMALLEST_READABLE);
-    if (here) canvas.scrollToElement(here.element);
-  }
+/** Show all of a small drawing; of a large one, what is around the token, large enough to be read. */
+function fit(canvas: Canvas, here: Box | undefined): void {
+  if (canvas.zoom('fit-viewport', 'auto') >= SMALLEST_READABLE || !here) return;
+  const { outer } = canvas.viewbox();
+  const [width, height] = [outer.width / SMALLEST_READABLE, outer.height / SMALLEST_READABLE];
+  canvas.viewbox({ x: here.x + here.width / 2 - width / 2, y: here.y + here.height / 2 - height / 2, width, height });
 }
 
 customElements.define('sd-diagram', DiagramElement);

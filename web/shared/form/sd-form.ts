@@ -26,9 +26,8 @@ export class FormElement extends HTMLElement {
     this.#form = form;
   }
 
-  /** Everything filled in so far, right or wrong. */
+  /** Everything told so far, right or wrong; what is being typed is told a moment later. */
   get answers(): Answers {
-    this.#settle();
     return { ...this.#form?._getState().data };
   }
 
