@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.district import furnish
 from tests.conftest import browser_path
 from tests.servers import running_server
 
@@ -36,7 +37,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_server(tmp_path_factory.mktemp("data")) as (_, address):
+    data = tmp_path_factory.mktemp("data")
+    furnish(data)
+    with running_server(data) as (_, address):
         yield address
 
 
