@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.district import furnish
+from tests.browser.district import PASSWORD, furnish
 from tests.conftest import browser_path
 from tests.servers import running_server
 
 ROOT = Path(__file__).parents[2]
 PICTURES = os.environ.get("SHAODAO_TEST_PICTURES")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-DESK = {"width": 1280, "height": 900}
+DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
 QUIET = [
     "--disable-gpu",
@@ -27,6 +27,7 @@ QUIET = [
     "--disable-sync",
 ]
 Visit = Callable[..., Page]
+SignedIn = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -78,6 +79,19 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def signed_in(visit: Visit) -> SignedIn:
+    """Open the desk as somebody of the cast."""
+
+    def come_in(name: str, *, viewport: Any = DESK) -> Page:
+        page = visit("/login", viewport=viewport)
+        page.request.post("/api/v1/session", data={"username": name, "password": PASSWORD})
+        page.goto("/desk/")
+        return page
+
+    return come_in
 
 
 def said(message: ConsoleMessage) -> list[str]:

@@ -73,24 +73,31 @@ export interface Case {
   outcome: string | null;
   category: string | null;
   summary: string | null;
-  words?: string;
+  words: string | null;
   place: Place | null;
   opened_at: string;
   closed_at: string | null;
   due: string | null;
-  reporter: { contact: string; masked: string | null; revealable: boolean } | null;
+  reporter?: { contact: string; masked: string | null; revealable: boolean } | null;
   clocks: Clock[];
   tasks: OpenTask[];
   links: { number: string; kind: string; relation: string }[];
-  actions: Action[];
+  actions?: Action[];
+}
+
+export interface Answer {
+  field: string;
+  label: string;
+  text: string;
 }
 
 export interface Entry {
   seq: number;
   at: string;
   what: string;
-  who: { name: string; post: string | null } | null;
-  words?: { field: string; label: string; text: string }[];
+  more: string[];
+  answers: Answer[];
+  words: Answer[];
 }
 
 export interface Diagram {

@@ -28,9 +28,16 @@ interface Overlays {
   add(element: string, overlay: { position: { top: number; left: number }; scale: { min: number }; html: HTMLElement }): void;
 }
 
-interface Registry {
-  get(element: string): Box | undefined;
+interface Drawn extends Box {
+  type: string;
 }
+
+interface Registry {
+  get(element: string): Drawn | undefined;
+}
+
+// Somebody works here, or in what is drawn inside; everything else waits for a message or a time.
+const WORKED_ON = new Set(['bpmn:UserTask', 'bpmn:ManualTask', 'bpmn:Task', 'bpmn:CallActivity', 'bpmn:SubProcess']);
 
 const SMALLEST_READABLE = 0.8;
 
@@ -47,14 +54,18 @@ export class DiagramElement extends HTMLElement {
     const canvas = viewer.get<Canvas>('canvas');
     const drawn = viewer.get<Registry>('elementRegistry');
     for (const element of passed.filter((id) => drawn.get(id))) canvas.addMarker(element, 'sd-passed');
-    const here = tokens.filter(({ element }) => drawn.get(element));
+    const here = tokens.flatMap(({ element, count }) => {
+      const shape = drawn.get(element);
+      return shape ? [{ element, count, shape, worked: WORKED_ON.has(shape.type) }] : [];
+    });
     for (const token of here) this.#mark(viewer, token);
-    fit(canvas, here.map(({ element }) => drawn.get(element))[0]);
+    fit(canvas, (here.find(({ worked }) => worked) ?? here[0])?.shape);
   }
 
-  #mark(viewer: NavigatedViewer, { element, count }: Token): void {
-    viewer.get<Canvas>('canvas').addMarker(element, 'sd-here');
-    const badge = make('span', { class: 'sd-token', title: say('diagram_here') }, say('diagram_token', { count }));
+  #mark(viewer: NavigatedViewer, { element, count, worked }: Token & { worked: boolean }): void {
+    viewer.get<Canvas>('canvas').addMarker(element, worked ? 'sd-here' : 'sd-waiting');
+    const words = say(worked ? 'diagram_here' : 'diagram_waits');
+    const badge = make('span', { class: worked ? 'sd-token' : 'sd-token waiting' }, count > 1 ? `${words} ${count}` : words);
     viewer.get<Overlays>('overlays').add(element, { position: { top: -14, left: -8 }, scale: { min: 1 }, html: badge });
   }
 }

@@ -1,0 +1,163 @@
+"""Staff do their work on the desk: find, fill in, hand on, look at where a case stands."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, SignedIn
+from tests.browser.district import reported
+from tests.browser.test_sign_in import PASSWORD, sign_in
+
+CROWDED = "3 号楼二单元楼道里堆着电动车，晚上还有人充电。"
+SUMMARY = "楼道堆放电动车并充电，要求清走。"
+
+
+def open_task(page: Page, number: str) -> None:
+    page.goto("/desk/")
+    page.locator("a.row", has_text=number).click()
+    expect(page.locator("sd-form .fjs-form-field").first).to_be_visible()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.locator(".fjs-form-field", has_text=label).locator(".fjs-input-group").click()
+    page.get_by_text(option, exact=True).click()
+
+
+def take_in(page: Page, number: str) -> None:
+    open_task(page, number)
+    choose(page, "类别", "楼道堆物")
+    page.get_by_label("处置摘要").fill(SUMMARY)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("接下来：上门处置")).to_be_visible()
+
+
+def test_a_report_is_taken_in_and_the_file_tells_where_it_stands(
+    signed_in: SignedIn, address: str, picture: Callable[[Page, str], None]
+) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("林晓")
+    take_in(page, number)
+    open_task(page, number)
+    file = page.get_by_role("region", name="事件档案")
+    expect(file.get_by_text(CROWDED).first).to_be_visible()
+    expect(file.locator(".timeline")).to_contain_text("受理登记")
+    expect(file.get_by_role("list", name="正在谁手里")).to_contain_text("桂花三格")
+    picture(page, "task")
+    file.get_by_role("tab", name="流程图").click()
+    expect(file.locator('.djs-overlays[data-container-id="vi_handle"] .sd-token')).to_be_visible()
+    expect(file.locator('[data-element-id="vi_intake"].sd-passed')).to_be_visible()
+    expect(file.locator(".bjs-powered-by")).to_be_visible()
+    expect(page.locator("sd-form .fjs-powered-by")).to_be_visible()
+    picture(page, "diagram")
+
+
+def test_what_is_missing_is_said_beside_its_field_and_led_to(
+    signed_in: SignedIn, address: str
+) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("林晓")
+    open_task(page, number)
+    page.get_by_role("button", name="提交").click()
+    expect(page.locator(".fjs-form-field", has_text="处置摘要")).to_contain_text("这一项要填。")
+
+
+def test_typing_is_not_disturbed_by_keeping_the_draft(signed_in: SignedIn, address: str) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("林晓")
+    open_task(page, number)
+    summary = page.get_by_label("处置摘要")
+    summary.press_sequentially("楼道里堆着车", delay=120)
+    expect(page.get_by_text("草稿已存")).to_be_visible()
+    expect(summary).to_be_focused()
+    expect(summary).to_have_value("楼道里堆着车")
+
+
+def test_what_was_typed_is_there_again_when_the_session_was_lost(
+    signed_in: SignedIn, address: str
+) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("林晓")
+    open_task(page, number)
+    choose(page, "类别", "楼道堆物")
+    page.get_by_label("处置摘要").fill(SUMMARY)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="提交").click()
+    sign_in(page, "林晓", PASSWORD)
+    expect(page.get_by_label("处置摘要")).to_have_value(SUMMARY)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("接下来：上门处置")).to_be_visible()
+
+
+def test_whoever_comes_second_is_told_who_was_first_and_keeps_the_draft(
+    signed_in: SignedIn, address: str
+) -> None:
+    number = reported(address, CROWDED)
+    late = signed_in("周苗")
+    open_task(late, number)
+    choose(late, "类别", "油烟")
+    late.get_by_label("处置摘要").fill("晚到一步")
+    take_in(signed_in("林晓"), number)
+    late.get_by_role("button", name="提交").click()
+    told = late.locator(".notice")
+    expect(told).to_contain_text("林晓")
+    expect(told).to_contain_text("你的草稿已保留")
+    expect(late.get_by_label("处置摘要")).to_have_value("晚到一步")
+
+
+def test_the_list_is_walked_by_keys(signed_in: SignedIn, address: str) -> None:
+    reported(address, CROWDED)
+    reported(address, "井盖松动")
+    page = signed_in("林晓")
+    expect(page.locator("a.row").nth(1)).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    expect(page.locator("a.row").nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator("a.row").nth(0)).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("j")
+    expect(page.get_by_role("searchbox")).to_have_value("j")
+
+
+def test_a_case_is_found_by_its_number_and_by_its_words(signed_in: SignedIn, address: str) -> None:
+    number = reported(address, "紫藤架下的灯整夜不亮")
+    page = signed_in("林晓")
+    for sought in (number, "紫藤架"):
+        page.get_by_role("searchbox").fill(sought)
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name=number).click()
+        expect(page.get_by_role("region", name="事件档案")).to_contain_text("紫藤架下的灯")
+    page.get_by_role("searchbox").fill("没有这样的事")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("没有找到“没有这样的事”")).to_be_visible()
+
+
+def test_nothing_to_do_is_an_answer(signed_in: SignedIn) -> None:
+    page = signed_in("何敏")
+    expect(page.get_by_text("今天没有待办")).to_be_visible()
+
+
+def test_the_desk_speaks_english_when_asked(signed_in: SignedIn, address: str) -> None:
+    reported(address, CROWDED)
+    page = signed_in("林晓")
+    page.locator(".person summary").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("link", name="Mine")).to_be_visible()
+    expect(page.get_by_text(re.compile("by .*\\d\\d:\\d\\d")).first).to_be_visible()
+
+
+def test_a_case_that_is_not_there_is_said_so(signed_in: SignedIn) -> None:
+    page = signed_in("林晓")
+    page.goto("/desk/cases/YL-20200101-0001")
+    expect(page.get_by_role("alert")).to_contain_text("YL-20200101-0001")
+    page.goto("/desk/tasks/12345")
+    expect(page.get_by_role("alert")).to_contain_text("12345")
+
+
+def test_a_task_can_be_done_on_a_phone(signed_in: SignedIn, address: str) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("林晓", viewport=PHONE)
+    take_in(page, number)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
