@@ -16,6 +16,7 @@ from api import (
     policies,
     problem_types,
     rendered,
+    reporters,
     session,
     tasks,
 )
@@ -38,6 +39,7 @@ RESOURCES = (
     cases,
     listing,
     single,
+    reporters,
     attachments,
     tasks,
     incidents,

@@ -6,7 +6,7 @@ from engine.domain.people import Person
 from engine.domain.refusals import CaseNotFound
 from engine.queries.visible import visible_cases
 from engine.store.ids import district_of
-from engine.store.load import CASE_COLUMNS
+from engine.store.load import CASE_COLUMNS, load_case
 from engine.store.rows import LockedCase
 from engine.store.store import Tx
 from engine.store.tables import Case
@@ -37,3 +37,15 @@ def find_case(tx: Tx, person: Person, number: str) -> LockedCase:
     if row is None:
         raise CaseNotFound(number=number)
     return LockedCase(*row)
+
+
+def lock_case(tx: Tx, person: Person, number: str) -> LockedCase:
+    """Lock a case a person may see, to change what stands beside it.
+
+    Raises:
+        CaseNotFound: No such case, or none this person may see.
+    """
+    case = load_case(tx, find_case(tx, person, number).id)
+    if case is None:
+        raise CaseNotFound(number=number)
+    return case

@@ -4,18 +4,21 @@ from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from engine.domain.people import Person
+from engine.domain.words import Action
 from engine.queries.visible import heard_cases
 from engine.store.tables import Case, Words
 
 REPORT = "report"  # the reporter's own words
 COMMENT = "comment"
+PURPOSE = "purpose"  # why somebody wanted to know who reported
 HELD = "held"  # answers that wait for an incident to be settled
 
 
 def readable_words(person: Person) -> ColumnElement[bool]:
     """Give the condition for the words a person may read in a case they may see.
 
-    The reporter's own words need a permission of their own; whatever names its readers is read
+    The reporter's own words need a permission of their own, why somebody wanted to know who they
+    are is for supervisors; whatever names its readers is read
     by these roles only, and by who wrote it.
     """
     roles = sorted({post.role for post in person.posts})
@@ -26,6 +29,8 @@ def readable_words(person: Person) -> ColumnElement[bool]:
         heard.district == Words.district, heard.id == Words.case_id, heard_cases(person, heard)
     )
     theirs = and_(theirs, or_(Words.kind != REPORT, hears.correlate(Words)))
+    if not person.may(Action.SUPERVISE):
+        theirs = and_(theirs, Words.kind != PURPOSE)
     return and_(Words.kind != HELD, or_(theirs, Words.by == person.id))
 
 

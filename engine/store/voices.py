@@ -64,10 +64,11 @@ def open_voice(tx: Tx, seals: Seals, case_id: int, nth: int = 1) -> Voice | None
     return Voice(contact=contact, name=name, phone=phone, behalf=behalf)
 
 
-def contact_of(tx: Tx, case_id: int) -> Contact:
-    """Give how the first voice of a case may be reached."""
+def contact_of(tx: Tx, case_id: int) -> Contact | None:
+    """Give how the first voice of a case may be reached; None where there is none."""
     key = {"of_district": district_of(case_id), "of_case": case_id}
-    return Contact(tx.execute(READ_CONTACT, key).scalar() or Contact.NONE)
+    found = tx.execute(READ_CONTACT, key).scalar()
+    return Contact(found) if found else None
 
 
 def erase_voices(tx: Tx, case_id: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from engine.domain.findings import Finding
 from engine.domain.refusals.base import AskOtherwise, Kind, Refusal
+from engine.domain.reporters import Contact
 
 
 @dataclass(eq=False)
@@ -134,3 +135,40 @@ class IncidentSettled(Refusal):
     at: datetime
     code = "incident_settled"
     kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class ReporterUnknown(Refusal):
+    """Nobody left a name or a number with the case."""
+
+    number: str
+    code = "reporter_unknown"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class RevealRefused(Refusal):
+    """The reporter chose not to be known to whoever asks."""
+
+    number: str
+    contact: Contact
+    code = "reveal_refused"
+    kind = Kind.FORBIDDEN
+
+
+@dataclass(eq=False)
+class CheckCodeWrong(Refusal):
+    """The check code is another, or there is no such case; the two are not told apart."""
+
+    number: str
+    code = "check_code_wrong"
+    kind = Kind.MISSING
+
+
+@dataclass(eq=False)
+class CheckCodeLocked(Refusal):
+    """Too many check codes were tried for a number."""
+
+    until: datetime
+    code = "check_code_locked"
+    kind = Kind.TOO_MANY

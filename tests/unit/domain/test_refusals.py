@@ -13,6 +13,7 @@ import pytest
 import engine
 from engine.domain.findings import Finding, Severity
 from engine.domain.refusals import AnswersInvalid, Kind, Refusal, StepFailed, TaskAlreadyDone
+from engine.domain.reporters import Contact
 from engine.domain.words import Action, CaseState, ClockState, Outcome, TaskState, Word
 from engine.texts import LANGUAGES, catalogue
 
@@ -24,6 +25,7 @@ SAMPLES: dict[object, object] = {
     tuple[Finding, ...]: (Finding("refusals.house_busy"),),
     ClockState: ClockState.SUSPENDED,
     Action: Action.DEPLOY_POLICY,
+    Contact: Contact.RELAY,
 }
 
 
@@ -99,6 +101,6 @@ def test_a_warning_does_not_keep_a_policy_out() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("words", [CaseState, ClockState, Outcome, TaskState, Action])
+@pytest.mark.parametrize("words", [CaseState, ClockState, Outcome, TaskState, Action, Contact])
 def test_every_fixed_word_has_a_name(words: type[Word], language: str) -> None:
     assert all(word.sentence(language) for word in words)
