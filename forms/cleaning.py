@@ -12,6 +12,7 @@ from typing import Any
 from engine.domain.findings import Finding
 from engine.feel import Expression, UnaryTests, settled
 from forms.model import Block, Field, Scene
+from forms.moments import with_seconds
 from forms.reading import row_limits
 from forms.values import initial
 
@@ -119,7 +120,7 @@ class Level:
         wrong = [found for check in field.checks if (found := check(value, self.scene))]
         if field.readonly is not False and self.is_changed(field, value):
             wrong.append(Finding("forms.readonly_changed", {"label": field.label}))
-        return (value == "yes" if field.special == "yes_no" and value else value), wrong
+        return at_the_edge(field, value), wrong
 
     def is_changed(self, field: Field, value: Value) -> bool:
         """Tell whether a read-only field was given another value than it had."""
@@ -186,3 +187,12 @@ def put(data: dict[Any, Any], path: tuple[str, ...], value: Value) -> None:
         data[name] = dict(inner) if isinstance(inner, Mapping) else {}
         data = data[name]
     data[path[-1]] = value
+
+
+def at_the_edge(field: Field, value: Value) -> Value:
+    """Give an answer as the drawing reads it: yes or no as a truth, a time with its seconds."""
+    if value and field.special == "yes_no":
+        return value == "yes"
+    if isinstance(value, str) and field.kind == "datetime":
+        return with_seconds(value)
+    return value

@@ -11,6 +11,7 @@ from forms.model import Check, Scene
 DAY = r"\d{4}-\d{2}-\d{2}"
 CLOCK = r"\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?"
 ZONED = r"(?:Z|[+-]\d{2}:\d{2})"
+WITHOUT_SECONDS = re.compile(rf"^(?:{DAY}T)?\d{{2}}:\d{{2}}(?!:)", re.ASCII)
 Moment = date | time | datetime
 READERS: Mapping[str, Callable[[str], Moment]] = {
     "date": date.fromisoformat,
@@ -40,6 +41,11 @@ def moment_check(component: Mapping[str, Any], label: str) -> Check:
         return None
 
     return check
+
+
+def with_seconds(text: str) -> str:
+    """Give a time as FEEL reads it: the page writes none of its seconds."""
+    return WITHOUT_SECONDS.sub(r"\g<0>:00", text)
 
 
 def form_of(subtype: str) -> str:

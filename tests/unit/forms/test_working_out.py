@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.feel import Function
+from engine.feel import Function, evaluate
 from forms import read_form
 from tests.unit.forms.drawing import component, drawing, form, options, wrong
 
@@ -101,6 +101,24 @@ def test_numbers_are_exact() -> None:
     assert text.clean({"a": digits}).answers == {"a": digits}
     assert text.clean({"a": 5}).answers == {"a": "5"}
     assert text.clean({"a": ""}).answers == {"a": None}
+
+
+@pytest.mark.parametrize(
+    ("subtype", "sent", "known"),
+    [
+        ("datetime", "2026-11-27T10:00+08:00", "2026-11-27T10:00:00+08:00"),
+        ("datetime", "2026-11-27T10:00:30+08:00", "2026-11-27T10:00:30+08:00"),
+        ("datetime", "2026-11-27T10:00", "2026-11-27T10:00:00"),
+        ("time", "10:00", "10:00:00"),
+        ("date", "2026-11-27", "2026-11-27"),
+    ],
+)
+def test_a_time_goes_to_the_drawing_as_feel_reads_it(subtype: str, sent: str, known: str) -> None:
+    zoned = "utc_offset" if "+" in sent else "no_timezone"
+    drawn = form(component("datetime", "at", subtype=subtype, timeSerializingFormat=zoned))
+    assert drawn.clean({"at": sent}).answers == {"at": known}
+    read = {"datetime": "date and time(at)", "time": "time(at)", "date": "date(at)"}[subtype]
+    assert evaluate(read, {"at": known}) is not None
 
 
 def test_a_yes_or_no_answer_becomes_a_boolean_at_the_edge_only() -> None:
