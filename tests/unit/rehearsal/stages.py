@@ -9,6 +9,8 @@ import pytest
 
 from engine.rehearsal.run import Rehearsal, Verdict, rehearsal
 from engine.wiring import handlers
+from tests.commands.drawn import ASKING, PLAIN, commanded, pack, work
+from tests.unit.bpmn.drawing import diagram, end, lanes, path, start
 
 LADDER = Path(__file__).parents[2] / "commands" / "packs" / "ladder"
 CAST = """
@@ -35,6 +37,14 @@ start: 2026-11-23 09:10
 steps:
   - {report: ladder, as: q1, by: 林晓, place: QH-01-03, words: 路灯不亮}
 """
+RATED = diagram(
+    lanes({"reporter": ["s", "rate", "e"]}), start(), work("rate"), end(), path("s", "rate", "e")
+)
+# What who reported does without an account: a command, and a task.
+PUBLIC = (
+    pack("withdrawing", commanded("reporter"), ASKING, PLAIN),
+    pack("rating", RATED, PLAIN),
+)
 Play = Callable[..., Verdict]
 NUMBERS = count()
 
@@ -46,6 +56,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copytree(LADDER, root / "ladder")
     (root / "ladder" / "scenarios").mkdir()
     (root / "cast.yaml").write_text(CAST, encoding="utf-8")
+    for drawn in (pack("asking", commanded("leader@street"), ASKING, PLAIN), *PUBLIC):
+        for name, data in drawn.files.items():
+            file = root / drawn.name / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
     return root
 
 

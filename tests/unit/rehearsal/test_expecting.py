@@ -43,7 +43,7 @@ EXPECTATIONS = {
     "count": ("{ladder: 1, whistle: 0}", "{ladder: 2}", "ladder: 1"),
     "incidents": ("[]", "[step_failed]", "—"),
 }
-# These fail only where a policy says or waits for something; see below.
+# These fail only where a policy says something, or waits for it (see the commands).
 OTHERS = {"case", "no_words", "no_waits"}
 
 
