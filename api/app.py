@@ -11,6 +11,7 @@ from api import (
     cases,
     health,
     incidents,
+    notices,
     pages,
     people,
     policies,
@@ -18,6 +19,7 @@ from api import (
     rendered,
     reporters,
     session,
+    summonses,
     tasks,
 )
 from api.case_file import listing, single
@@ -42,6 +44,8 @@ RESOURCES = (
     reporters,
     attachments,
     tasks,
+    summonses,
+    notices,
     incidents,
     policies,
     calendars,

@@ -172,3 +172,12 @@ class CheckCodeLocked(Refusal):
     until: datetime
     code = "check_code_locked"
     kind = Kind.TOO_MANY
+
+
+@dataclass(eq=False)
+class NoticeNotFound(Refusal):
+    """No such notice, or none for this person; the two are not told apart."""
+
+    notice: str
+    code = "notice_not_found"
+    kind = Kind.MISSING
