@@ -1,6 +1,6 @@
 """Cases: somebody reports."""
 
-from datetime import datetime
+from dataclasses import asdict
 from typing import Any
 
 from marshmallow import fields, validate
@@ -8,10 +8,13 @@ from marshmallow import fields, validate
 from api.blueprint import Blueprint
 from api.identity import asking, idempotency_key
 from api.schemas import Schema
-from engine.commands.open_case import Opened, Report, open_case
+from engine.commands.new_case import Report
+from engine.commands.open_case import open_case
+from engine.domain.reporters import Contact, Voice
 from engine.wiring import Engine
 
 LONGEST_WORDS = 20_000
+CODE = r"\A[a-z_]{0,32}\Z"
 
 
 class Upstream(Schema):
@@ -21,12 +24,36 @@ class Upstream(Schema):
     due = fields.AwareDateTime()
 
 
+class ReportedAt(Schema):
+    """The point a report is about, in WGS 84."""
+
+    lon = fields.Float(required=True, validate=validate.Range(-180, 180))
+    lat = fields.Float(required=True, validate=validate.Range(-90, 90))
+
+
+class NewVoice(Schema):
+    """Who reports, as far as they say; `behalf` is whom they speak for."""
+
+    contact = fields.Enum(Contact, by_value=True, load_default=Contact.NONE)
+    name = fields.String(load_default="", validate=validate.Length(0, 64))
+    phone = fields.String(load_default="", validate=validate.Length(0, 32))
+    behalf = fields.String(load_default="", validate=validate.Length(0, 64))
+
+
 class NewReport(Schema):
-    """A report: `words` are the reporter's own; `place` a code or an id."""
+    """A report: `words` are the reporter's own; `place` a code or an id.
+
+    Without a place it is the smallest one around the location, else the reporter's own unit.
+    """
 
     kind = fields.String(required=True, validate=validate.Length(1, 64))
     words = fields.String(required=True, validate=validate.Length(1, LONGEST_WORDS))
     place = fields.String(validate=validate.Length(1, 64))
+    location = fields.Nested(ReportedAt)
+    channel = fields.String(load_default="", validate=validate.Regexp(CODE))
+    category = fields.String(validate=validate.Length(1, 64))
+    reported_at = fields.AwareDateTime()
+    reporter = fields.Nested(NewVoice)
     upstream = fields.Nested(Upstream)
 
 
@@ -45,6 +72,10 @@ class OpenedCase(Schema):
     state = fields.String(required=True)
     stage = fields.String(required=True)
     opened = fields.List(fields.Nested(OpenedTask), required=True)
+    code = fields.String(
+        allow_none=True,
+        metadata={"description": "The check code by which who reported follows the case"},
+    )
 
 
 def blueprint_for(engine: Engine) -> Blueprint:
@@ -54,9 +85,12 @@ def blueprint_for(engine: Engine) -> Blueprint:
     @blueprint.post("")
     @blueprint.arguments(NewReport)
     @blueprint.response(201, OpenedCase)
-    def report(body: dict[str, Any]) -> Opened:
+    def report(body: dict[str, Any]) -> dict[str, Any]:
         """Open a case."""
-        return open_case(engine.office, report=report_of(body), by=asking(), key=idempotency_key())
+        office, told = engine.office, report_of(body)
+        opened = open_case(office, report=told, by=asking(), key=idempotency_key())
+        code = office.seals.check_code(opened.number) if told.voice else None
+        return asdict(opened) | {"code": code}
 
     return blueprint
 
@@ -64,11 +98,16 @@ def blueprint_for(engine: Engine) -> Blueprint:
 def report_of(body: dict[str, Any]) -> Report:
     """Give the report a checked body holds."""
     upstream: dict[str, Any] = body.get("upstream", {})
-    due: datetime | None = upstream.get("due")
+    point = body.get("location")
     return Report(
         kind=body["kind"],
         words=body["words"],
         place=body.get("place"),
         upstream=upstream.get("number"),
-        upstream_due=due,
+        upstream_due=upstream.get("due"),
+        channel=body["channel"],
+        category=body.get("category"),
+        reported_at=body.get("reported_at"),
+        location=(point["lon"], point["lat"]) if point else None,
+        voice=Voice(**body["reporter"]) if "reporter" in body else None,
     )

@@ -1,6 +1,5 @@
 """Who reported: how they may be reached, and the code by which they follow their report."""
 
-import secrets
 from dataclasses import dataclass
 
 from engine.domain.words import Word
@@ -30,8 +29,3 @@ class Voice:
     def is_known(self) -> bool:
         """Tell whether there is anything to keep apart."""
         return bool(self.name or self.phone or self.behalf)
-
-
-def new_code() -> str:
-    """Make the check code of a report; it is shown once."""
-    return f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"

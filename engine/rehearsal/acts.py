@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from engine.commands.act_on_case import Wanted, act_on_case, act_publicly
 from engine.commands.complete_publicly import complete_publicly
 from engine.commands.complete_task import complete_task
-from engine.commands.open_case import Report, open_case
+from engine.commands.new_case import Report
+from engine.commands.open_case import open_case
 from engine.domain.people import Person
 from engine.queries.whole_case import Listed
 from engine.rehearsal.cast import DISTRICT

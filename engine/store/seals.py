@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from engine.domain.refusals import SecretDiffers
+from engine.domain.reporters import CODE_DIGITS
 
 NAME = "secret"
 OWNER_ONLY = 0o600
@@ -68,6 +69,11 @@ class Seals:
         """Give what is kept of the check code of a case; blanks in it do not count."""
         plain = unicodedata.normalize("NFKC", code)
         return self._digest("code", f"{number}/{''.join(plain.split())}")
+
+    def check_code(self, number: str) -> str:
+        """Give the check code of a case: the same whenever it is asked for, and kept nowhere."""
+        drawn = int.from_bytes(self._digest("issued", number))
+        return f"{drawn % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
     def attempt(self, name: str) -> bytes:
         """Give what failed attempts under a name are counted by."""

@@ -14,7 +14,7 @@ from engine.store.beside import write_beside
 from engine.store.journal import Link, chain
 from engine.store.load import THIS_CASE
 from engine.store.queue import drop_jobs, enqueue, release, set_timers
-from engine.store.rows import Changes, LockedCase, topic
+from engine.store.rows import Changes, KeptWords, LockedCase, topic
 from engine.store.search import index, index_summary
 from engine.store.store import Tx
 from engine.store.tables import IS_OPEN, Case, Clock, Entry, Milestone, Wait, Words, WorkItem
@@ -63,13 +63,13 @@ class Saved:
     tasks: Mapping[str, int]
 
 
-def open_case(tx: Tx, case: LockedCase, changes: Changes) -> Saved:
-    """Keep a new case (version 1, no entries yet) and its first changes."""
-    entries = chain(case.chain, tx.now, changes.happenings)
-    case = after_entries(case, entries)
+def lay_down(tx: Tx, case: LockedCase, words: Sequence[KeptWords] = ()) -> None:
+    """Keep the row of a new case (version 0, no entries yet) and what was said of it.
+
+    Its first step may then read them; `save_case` with what that step changes makes it version 1.
+    """
     tx.execute(INSERT_CASE, facts_of(case))
-    index_summary(tx, case, before=None)
-    return Saved(case, write(tx, case, changes, entries))
+    write_words(tx, case, words)
 
 
 def save_case(tx: Tx, before: LockedCase, after: LockedCase, changes: Changes) -> Saved:
@@ -117,19 +117,18 @@ def write(tx: Tx, case: LockedCase, changes: Changes, entries: Sequence[Link]) -
     many(tx, SET_CLOCKS, [key | facts_of(clock) for clock in changes.clocks])
     reached = key | {"seq": case.seq, "at": now}
     many(tx, INSERT_MILESTONES, [reached | facts_of(milestone) for milestone in changes.reached])
-    write_words(tx, case, changes)
+    write_words(tx, case, changes.words)
     write_messages(tx, case, changes)
     write_beside(tx, case, changes)
     return ids
 
 
-def write_words(tx: Tx, case: LockedCase, changes: Changes) -> None:
+def write_words(tx: Tx, case: LockedCase, words: Sequence[KeptWords]) -> None:
     """Keep free text apart from the answers, and make it searchable."""
     shared = {"district": case.district, "case_id": case.id, "at": tx.now}
-    ids = [tx.new_id(case.district) for _ in changes.words]
-    kept = list(zip(ids, changes.words, strict=True))
-    many(tx, INSERT_WORDS, [shared | facts_of(words) | {"id": id_} for id_, words in kept])
-    index(tx, "words", {id_: words.body for id_, words in kept})
+    kept = [(tx.new_id(case.district), each) for each in words]
+    many(tx, INSERT_WORDS, [shared | facts_of(each) | {"id": id_} for id_, each in kept])
+    index(tx, "words", {id_: each.body for id_, each in kept})
 
 
 def write_messages(tx: Tx, case: LockedCase, changes: Changes) -> None:

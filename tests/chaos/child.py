@@ -12,8 +12,9 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from engine.commands.complete_task import complete_task
+from engine.commands.new_case import Report
 from engine.commands.office import Office
-from engine.commands.open_case import Report, open_case
+from engine.commands.open_case import open_case
 from engine.domain.calendar import national_calendar
 from engine.domain.refusals import Refusal
 from engine.jobs.doors import hire

@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.commands.open_case import Report, open_case
+from engine.commands.new_case import Report
+from engine.commands.open_case import open_case
 from engine.domain.refusals import KeyReused, TaskAlreadyDone
 from engine.store import tables
 from tests.commands.ground import Ground

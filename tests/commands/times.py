@@ -8,7 +8,8 @@ from pathlib import Path
 import orjson
 
 from engine.bpmn import Standing, waiting
-from engine.commands.open_case import Report, open_case
+from engine.commands.new_case import Report
+from engine.commands.open_case import open_case
 from engine.domain import clocks
 from engine.domain.clocks import Clock
 from engine.store import tables

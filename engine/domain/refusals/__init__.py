@@ -29,6 +29,7 @@ from engine.domain.refusals.cases import (
     NotDrawn,
     NoticeNotFound,
     NotYourAction,
+    OutlineInvalid,
     PlaceNotFound,
     ReporterUnknown,
     RevealRefused,
@@ -37,6 +38,7 @@ from engine.domain.refusals.cases import (
     TaskAlreadyDone,
     TaskNotFound,
     TaskTakenAway,
+    UpstreamKnown,
 )
 from engine.domain.refusals.clocks import (
     CapsCircular,
@@ -137,6 +139,7 @@ __all__ = [
     "NoticeOutOfTurn",
     "NoticeUnreadable",
     "NoticeWorksWeekdays",
+    "OutlineInvalid",
     "OutsideCalendar",
     "PackTooLarge",
     "PackUnreadable",
@@ -163,6 +166,7 @@ __all__ = [
     "TaskAlreadyDone",
     "TaskNotFound",
     "TaskTakenAway",
+    "UpstreamKnown",
     "VersionNotFound",
     "YearInvalid",
     "YearNotFound",

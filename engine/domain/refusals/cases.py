@@ -68,6 +68,25 @@ class SamePerson(Refusal):
 
 
 @dataclass(eq=False)
+class OutlineInvalid(Refusal):
+    """The outline of a place is no polygon of GeoJSON, or has more than `most` points."""
+
+    most: int
+    code = "outline_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class UpstreamKnown(Refusal):
+    """Another case has this number from above already."""
+
+    upstream: str
+    number: str
+    code = "upstream_known"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class TaskAlreadyDone(Refusal):
     """Somebody was quicker: who, and when."""
 

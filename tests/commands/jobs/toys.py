@@ -17,8 +17,8 @@ from engine.store.queue import enqueue
 from engine.store.rows import Changes, LockedCase, NewJob
 from engine.store.store import Store, Tx
 from engine.store.tables import Case, Incident, Job
-from engine.store.write import Saved, open_case, save_case
-from tests.unit.store.cases import happening, make_policy, new_case
+from engine.store.write import Saved, save_case
+from tests.unit.store.cases import happening, make_policy, new_case, open_case
 
 MINUTE = timedelta(minutes=1)
 

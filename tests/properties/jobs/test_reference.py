@@ -21,7 +21,8 @@ from hypothesis.stateful import (
 from sqlalchemy import select
 
 from engine.commands.complete_task import complete_task
-from engine.commands.open_case import Report, open_case
+from engine.commands.new_case import Report
+from engine.commands.open_case import open_case
 from engine.domain.people import Person
 from engine.domain.refusals import NotYours, TaskAlreadyDone, TaskNotFound
 from engine.jobs.cases import of_cases

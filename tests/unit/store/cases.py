@@ -9,7 +9,7 @@ from engine.store.load import load_case
 from engine.store.rows import Changes, LockedCase, NewTask
 from engine.store.store import Store, Tx
 from engine.store.tables import Policy, PolicyVersion
-from engine.store.write import Saved, open_case, save_case
+from engine.store.write import Saved, lay_down, save_case
 
 DISTRICT = 1
 
@@ -53,7 +53,7 @@ def new_case(tx: Tx, policy_id: int, *, number: str = "330102-20261120-0001") ->
         opened_at=tx.now,
         resolved_at=None,
         closed_at=None,
-        version=1,
+        version=0,
         seq=0,
         head=b"",
         snapshot=b"first",
@@ -66,6 +66,12 @@ def happening(verb: str = "complete") -> Happening:
 
 def task(short: str) -> NewTask:
     return NewTask(task=short, element="cm_intake", name="登记", role="intake", path="/1/2/")
+
+
+def open_case(tx: Tx, case: LockedCase, changes: Changes) -> Saved:
+    """Keep a new case with its first changes."""
+    lay_down(tx, case)
+    return save_case(tx, case, case, changes)
 
 
 def opened(store: Store, *, count: int = 1) -> list[Saved]:
