@@ -171,7 +171,9 @@ class EndEvent(Throwing):
     def act(self, token: Token) -> None:
         """Throw what is drawn; a terminate end clears the process."""
         super().act(token)
-        if self.event.kind == "terminate" and not token.is_finished:
+        if token.is_finished:  # what it threw took its own process away: it never leaves
+            token.workflow.case.advance.passed.append(self.bpmn_id)
+        elif self.event.kind == "terminate":
             token.workflow.clear(keep=token)
 
     @override

@@ -99,6 +99,17 @@ def test_an_error_is_caught_two_processes_further_out_and_ends_all_in_between() 
     assert play.at == ["x"]
 
 
+def test_an_end_that_takes_its_own_process_away_counts_as_passed() -> None:
+    inner = process(
+        "q", start("qs"), task("h"), end("qe", on("error", "late")), path("qs", "h", "qe")
+    )
+    play = played(
+        start(), call("m", "q"), boundary("b", "m", on("error", "late")), task("x"), end(),
+        path("s", "m", "e"), path("b", "x", "e"), inner, ERROR,
+    )  # fmt: skip
+    assert play.do("h").passed == ("h", "b", "qe")
+
+
 def test_an_error_nobody_catches_is_an_incident_and_the_task_stays_open() -> None:
     deep = process(
         "q", start("qs"), task("h"), end("qe", on("error", "late")), path("qs", "h", "qe")
