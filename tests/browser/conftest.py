@@ -85,8 +85,8 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
 def signed_in(visit: Visit) -> SignedIn:
     """Open the desk as somebody of the cast."""
 
-    def come_in(name: str, *, viewport: Any = DESK) -> Page:
-        page = visit("/login", viewport=viewport)
+    def come_in(name: str, **look: Any) -> Page:
+        page = visit("/login", **look)
         page.request.post("/api/v1/session", data={"username": name, "password": PASSWORD})
         page.goto("/desk/")
         return page

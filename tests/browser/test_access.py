@@ -1,11 +1,13 @@
 """Nobody is kept out of a page: in light and dark, at a desk and on a phone."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Visit
+from tests.browser.conftest import DESK, PHONE, SignedIn, Visit
+from tests.browser.district import reported
 
 
 def ask_a_decision(page: Page) -> None:
@@ -45,17 +47,48 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+in_every_look = pytest.mark.parametrize(
+    "look",
+    [
+        {"viewport": viewport, "scheme": scheme}
+        for viewport in (DESK, PHONE)
+        for scheme in ("light", "dark")
+    ],
+    ids=lambda look: f"{look['viewport']['width']}-{look['scheme']}",
+)
+
+
+@in_every_look
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_in_use_is_open_to_everybody(
     visit: Visit,
     accessible: Callable[[Page], None],
     path: str,
-    scheme: str,
-    viewport: dict[str, int],
+    look: dict[str, Any],
 ) -> None:
-    page = visit(path, viewport=viewport, scheme=scheme)
+    page = visit(path, **look)
     PAGES[path](page)
+    accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@in_every_look
+def test_the_desk_is_open_to_everybody(
+    signed_in: SignedIn,
+    accessible: Callable[[Page], None],
+    address: str,
+    look: dict[str, Any],
+) -> None:
+    number = reported(address, "路灯不亮")
+    page = signed_in("林晓", **look)
+    row = page.locator("a.row", has_text=number)
+    expect(row).to_be_visible()
+    accessible(page)
+    row.click()
+    expect(page.locator("sd-form .fjs-form-field").first).to_be_visible()
+    expect(page.locator(".timeline li").first).to_be_visible()
+    accessible(page)
+    page.get_by_role("tab", name="流程图").click()
+    expect(page.locator(".sd-token").first).to_be_visible()
     accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
