@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from flask import Blueprint, Response, request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from flask import Blueprint, Response, render_template, request
 
 from api.pages import not_built
 from engine.texts import LANGUAGES, say
@@ -22,26 +21,22 @@ HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 def blueprint_for(built: Path) -> Blueprint:
     """Serve the pages for residents, and the door for staff, out of a folder that Vite filled."""
-    blueprint = Blueprint("rendered", __name__)
-    templates = Environment(
-        loader=FileSystemLoader(built), autoescape=True, undefined=StrictUndefined
-    )
+    blueprint = Blueprint("rendered", __name__, template_folder=str(built))
     for address, folder in PAGES.items():
-        view = partial(page, templates, built / folder / "index.html", f"{folder}/index.html")
-        blueprint.add_url_rule(address, folder, view)
+        view = partial(page, built, f"{folder}/index.html")
+        blueprint.add_url_rule(address, folder.replace("/", "_"), view)
     return blueprint
 
 
-def page(templates: Environment, file: Path, name: str) -> Response:
+def page(built: Path, name: str) -> Response:
     """Fill in one page in the language the person chose; Chinese until then."""
-    if not file.is_file():
+    if not (built / name).is_file():
         return not_built()
     language = request.cookies.get(COOKIE, "")
     language = language if language in LANGUAGES else LANGUAGES[0]
     other = next(each for each in LANGUAGES if each != language)
-    html = templates.get_template(name).render(
-        say=sayer(language), lang=HTML_LANGUAGES[language], other=HTML_LANGUAGES[other]
-    )
+    spoken = {"lang": HTML_LANGUAGES[language], "other": HTML_LANGUAGES[other]}
+    html = render_template(name, say=sayer(language), **spoken)
     response = Response(html, content_type="text/html; charset=utf-8")
     response.headers["Content-Language"] = language
     return response
