@@ -8,6 +8,7 @@ from engine.commands.complete_task import complete_task
 from engine.commands.new_case import Report
 from engine.commands.open_case import open_case
 from engine.domain.people import Person
+from engine.domain.reporters import Contact, Voice
 from engine.queries.whole_case import Listed
 from engine.rehearsal.cast import DISTRICT
 from engine.rehearsal.scenario import Step, as_list
@@ -23,6 +24,7 @@ def report(stage: Stage, step: Step, name: str) -> None:
     """Open a case and give it its name."""
     given = step.given
     upstream = given.get("upstream") or {}
+    location = given.get("location")
     opened = open_case(
         stage.house.office,
         report=Report(
@@ -31,6 +33,9 @@ def report(stage: Stage, step: Step, name: str) -> None:
             place=given.get("place"),
             upstream=upstream.get("number"),
             upstream_due=stage.instant(upstream.get("due")),
+            channel=given.get("channel", ""),
+            location=(location[0], location[1]) if location else None,
+            voice=_voice(given.get("reporter")),
         ),
         by=_actor(stage, step) or PUBLIC,
     )
@@ -84,6 +89,13 @@ def _actor(stage: Stage, step: Step) -> Person | None:
     """Give who acts; None is who reported, without an account."""
     name = step.given["by"]
     return None if name == RESIDENT else stage.person(name)
+
+
+def _voice(given: Mapping[str, str] | None) -> Voice | None:
+    if given is None:
+        return None
+    said = {name: text for name, text in given.items() if name != "contact"}
+    return Voice(contact=Contact(given.get("contact", Contact.NONE)), **said)
 
 
 def _task(stage: Stage, step: Step, name: str, by: Person | None) -> Listed:
