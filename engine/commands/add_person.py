@@ -9,10 +9,9 @@ from engine.commands.office import Office
 from engine.commands.taking import taking
 from engine.domain.lanes import Lane
 from engine.domain.people import Person
-from engine.domain.refusals import PlaceNotFound
 from engine.domain.words import Action
 from engine.queries.people import person_of
-from engine.queries.places import read_places
+from engine.queries.places import place_named
 from engine.store import tables
 from engine.store.columns import NEVER
 from engine.store.store import Tx
@@ -43,9 +42,7 @@ def add_person(
         NameTaken: Somebody signs in under this username already.
     """
     with taking(username), office.store.write() as tx:
-        unit = read_places(tx, district).named(post.at)
-        if unit is None:
-            raise PlaceNotFound(place=post.at)
+        unit = place_named(tx, district, post.at)
         _permit(tx, district, post.role, actions)
         id_, of = tx.new_id(district), {"district": district}
         facts = {"name": name, "username": username, "password": password}

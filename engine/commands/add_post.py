@@ -6,9 +6,9 @@ from sqlalchemy import insert
 
 from engine.commands.office import Office
 from engine.domain.lanes import Lane
-from engine.domain.refusals import PersonNotFound, PlaceNotFound
+from engine.domain.refusals import PersonNotFound
 from engine.queries.people import person_by_username
-from engine.queries.places import read_places
+from engine.queries.places import place_named
 from engine.store import tables
 from engine.store.columns import NEVER
 
@@ -34,9 +34,7 @@ def add_post(
         person = person_by_username(tx, district, username)
         if person is None:
             raise PersonNotFound(username=username)
-        unit = read_places(tx, district).named(post.at)
-        if unit is None:
-            raise PlaceNotFound(place=post.at)
+        unit = place_named(tx, district, post.at)
         seat = {"role": post.role, "unit_id": unit.id, "path": unit.path}
         span = {"since": since or tx.now, "until": until}
         holder = {"district": district, "id": tx.new_id(district), "person_id": person.id}

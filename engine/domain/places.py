@@ -1,7 +1,8 @@
 """The tree of places and units of a district, and which unit a lane means for a case."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +17,32 @@ class Place:
 
     def above(self, level: int) -> int:
         """Give the place on a level of the path, the district being the first; 0 if not so deep."""
-        steps = self.path.strip("/").split("/")
-        return int(steps[level - 1]) if len(steps) >= level else 0
+        return step(self.path, level)
+
+
+def step(path: str, level: int) -> int:
+    """Give the place on a level of a path, the district being the first; 0 if not so deep."""
+    steps = path.strip("/").split("/")
+    return int(steps[level - 1]) if len(steps) >= level else 0
 
 
 class Places:
     """Every place of one district; never changes, a new one is read after an edit.
 
-    `covers` are pairs of an overlay area and a place it covers, by their ids.
+    `covers` are pairs of an overlay area and a place it covers, by their ids; `former` are names
+    of places that ended, with the paths of those that took over.
     """
 
-    def __init__(self, places: Iterable[Place], covers: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self,
+        places: Iterable[Place],
+        covers: Iterable[tuple[int, int]] = (),
+        former: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.by_path = {place.path: place for place in places}
-        self.by_name = {name: p for p in self.by_path.values() for name in (p.code, str(p.id))}
+        heirs = {name: self.by_path[path] for name, path in former.items() if path in self.by_path}
+        now = {name: p for p in self.by_path.values() for name in (p.code, str(p.id))}
+        self.by_name = heirs | now
         self.areas: dict[int, list[Place]] = {}
         for area, place in covers:
             if found := self.by_name.get(str(area)):

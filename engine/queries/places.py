@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, select
 
 from engine.domain.places import Place, Places
+from engine.domain.refusals import PlaceNotFound
 from engine.store.store import Tx
 from engine.store.tables import Overlay
 from engine.store.tables import Place as PlaceRow
@@ -12,6 +13,9 @@ READ_PLACES = select(*COLUMNS).where(
     PlaceRow.district == bindparam("of_district"),
     PlaceRow.since <= bindparam("now"),
     PlaceRow.until > bindparam("now"),
+)
+FORMER = select(PlaceRow.id, PlaceRow.code, PlaceRow.path).where(
+    PlaceRow.district == bindparam("of_district"), PlaceRow.until <= bindparam("now")
 )
 READ_COVERS = select(Overlay.area_id, Overlay.place_id).where(
     Overlay.district == bindparam("of_district")
@@ -27,7 +31,26 @@ def read_root(tx: Tx, district: int) -> Place | None:
 
 
 def read_places(tx: Tx, district: int) -> Places:
-    """Read every place of a district that stands now, and the areas that cut across them."""
-    rows = tx.execute(READ_PLACES, {"of_district": district, "now": tx.now})
+    """Read every place of a district that stands now, and the areas that cut across them.
+
+    The name of a place that ended means who took over: the path it has been given since.
+    """
+    values = {"of_district": district, "now": tx.now}
+    rows = tx.execute(READ_PLACES, values)
     covers = tx.execute(READ_COVERS, {"of_district": district})
-    return Places([Place(*row) for row in rows], [tuple(row) for row in covers])
+    former = {
+        name: row.path for row in tx.execute(FORMER, values) for name in (row.code, str(row.id))
+    }
+    return Places([Place(*row) for row in rows], [tuple(row) for row in covers], former)
+
+
+def place_named(tx: Tx, district: int, name: str) -> Place:
+    """Find a place by its code or id.
+
+    Raises:
+        PlaceNotFound: There is none.
+    """
+    place = read_places(tx, district).named(name)
+    if place is None:
+        raise PlaceNotFound(place=name)
+    return place

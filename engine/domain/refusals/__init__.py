@@ -2,6 +2,7 @@
 
 from engine.domain.refusals.asking import (
     CsrfMissing,
+    EntryNotFound,
     HouseSettled,
     NameTaken,
     NotAllowed,
@@ -10,8 +11,11 @@ from engine.domain.refusals.asking import (
     PasswordTooShort,
     PasswordWrong,
     PersonNotFound,
+    PlaceWithin,
     SignInLocked,
     SignInRefused,
+    SpanInvalid,
+    SubstituteInvalid,
 )
 from engine.domain.refusals.base import (
     AskOtherwise,
@@ -112,6 +116,7 @@ __all__ = [
     "DataFolderTaken",
     "DatabaseUnreachable",
     "DocumentRefused",
+    "EntryNotFound",
     "FileBroken",
     "FileKindRefused",
     "FileTooLarge",
@@ -148,6 +153,7 @@ __all__ = [
     "PersonNotFound",
     "PhotoTooLarge",
     "PlaceNotFound",
+    "PlaceWithin",
     "PolicyInvalid",
     "PolicyIsLibrary",
     "PolicyNotActive",
@@ -161,8 +167,10 @@ __all__ = [
     "SecretDiffers",
     "SignInLocked",
     "SignInRefused",
+    "SpanInvalid",
     "StaleVersion",
     "StepFailed",
+    "SubstituteInvalid",
     "TaskAlreadyDone",
     "TaskNotFound",
     "TaskTakenAway",

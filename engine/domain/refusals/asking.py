@@ -100,3 +100,39 @@ class HouseSettled(Refusal):
 
     code = "house_settled"
     kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class SubstituteInvalid(Refusal):
+    """Somebody was named as their own substitute."""
+
+    name: str
+    code = "substitute_invalid"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class PlaceWithin(Refusal):
+    """A place cannot go below itself, nor be taken over by what lies in it."""
+
+    place: str
+    within: str
+    code = "place_within"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class EntryNotFound(Refusal):
+    """No such post, absence or filter, or none this person may see or change."""
+
+    what: str
+    code = "entry_not_found"
+    kind = Kind.MISSING
+
+
+@dataclass(eq=False)
+class SpanInvalid(Refusal):
+    """Something is to end before it begins."""
+
+    code = "span_invalid"
+    kind = Kind.INVALID
