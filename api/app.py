@@ -22,7 +22,7 @@ from api import (
     summonses,
     tasks,
 )
-from api.case_file import listing, single
+from api.case_file import actions, comments, listing, single
 from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
@@ -41,6 +41,8 @@ RESOURCES = (
     cases,
     listing,
     single,
+    actions,
+    comments,
     reporters,
     attachments,
     tasks,

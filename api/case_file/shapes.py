@@ -3,6 +3,7 @@
 from marshmallow import fields
 
 from api.schemas import Schema
+from engine.domain.reporters import Contact
 from engine.domain.words import CaseState, Outcome
 
 
@@ -118,6 +119,26 @@ class RowShown(Schema):
     until = fields.AwareDateTime(required=True, allow_none=True)
 
 
+class ReporterShown(Schema):
+    """How who reported may be reached, and whether the reader may learn who it is."""
+
+    contact = fields.Enum(Contact, by_value=True, required=True)
+    contact_name = fields.String(required=True)
+    revealable = fields.Boolean(required=True)
+
+
+class ActionShown(Schema):
+    """A command the case waits for now, with the form to be filled in."""
+
+    id = fields.String(required=True)
+    element = fields.String(required=True)
+    name = fields.String(required=True)
+    message = fields.String(required=True)
+    unit = fields.String(required=True)
+    form = fields.Dict(keys=fields.String(), required=True, allow_none=True)
+    inputs = fields.Dict(keys=fields.String(), required=True)
+
+
 class CaseFile(CaseShown):
     """A case with the parts of its file."""
 
@@ -136,3 +157,5 @@ class CaseFile(CaseShown):
     tasks = fields.List(fields.Nested(TaskOfCase), required=True)
     links = fields.List(fields.Nested(LinkShown), required=True)
     registers = fields.List(fields.Nested(RowShown), required=True)
+    reporter = fields.Nested(ReporterShown, required=True, allow_none=True)
+    actions = fields.List(fields.Nested(ActionShown), required=True)

@@ -13,12 +13,15 @@ from api.identity import asking
 from api.language import language
 from api.paging import Listed, Wanted, turned
 from api.schemas import Schema
+from engine.commands.note_viewing import note_viewing
 from engine.commands.office import Office
+from engine.queries.actions import Action, actions_of
 from engine.queries.case_file.diagram import Diagram, read_diagram
 from engine.queries.case_file.file import File, open_file
 from engine.queries.case_file.reasons import read_reasons
 from engine.queries.case_file.timeline import Told, read_timeline
 from engine.queries.case_file.view import CaseView, read_view
+from engine.queries.voices import reporter_card
 from engine.wiring import Engine
 
 
@@ -108,7 +111,9 @@ def blueprint_for(engine: Engine) -> Blueprint:
     def single(number: str) -> dict[str, Any]:
         """Show a case with the parts of its file."""
         with opened(office, number) as file:
-            return shown(read_view(file))
+            case = shown(read_view(file)) | asked_of(office, file)
+        note_viewing(office, case_id=file.case.id, by=asking(), what="file")
+        return case
 
     @blueprint.get("/<number>/timeline")
     @blueprint.arguments(Wanted, location="query")
@@ -165,6 +170,22 @@ def shown(view: CaseView) -> dict[str, Any]:
         for task in view.tasks
     ]
     return {name: getattr(view, name) for name in view.__slots__} | {"tasks": tasks}
+
+
+def asked_of(office: Office, file: File) -> dict[str, Any]:
+    """Give what the reader may do with the case, and may learn of who reported."""
+    card = reporter_card(file.tx, file.person, file.case)
+    reporter = card and {
+        "contact": card.contact,
+        "contact_name": card.contact.sentence(language()),
+        "revealable": card.revealable,
+    }
+    return {"reporter": reporter, "actions": actions_in(office, file)}
+
+
+def actions_in(office: Office, file: File) -> list[Action]:
+    """Give what the reader of a file may do with the case."""
+    return [*actions_of(file.policy, file.person, office.reader(file.tx, file.case))]
 
 
 def said(entry: Told) -> dict[str, Any]:

@@ -194,6 +194,15 @@ class CheckCodeLocked(Refusal):
 
 
 @dataclass(eq=False)
+class MentionRefused(Refusal):
+    """Somebody who is mentioned does not see the case, or there is no such person."""
+
+    person: str
+    code = "mention_refused"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
 class NoticeNotFound(Refusal):
     """No such notice, or none for this person; the two are not told apart."""
 

@@ -46,7 +46,7 @@ def read_reasons(file: File) -> list[Explained]:
 
 
 def _why(file: File, row: Any, body: Mapping[str, Any]) -> Iterator[Sentence]:
-    who = who_said(Who(row.name, None) if row.name else None)
+    who = who_said(Who(row.name, None) if row.name else None, row.verb)
     facts = {"who": who, "name": file.label(row.element), **facts_of(file, body)}
     yield Sentence(f"timeline.{'after' if row.element else 'after_start'}", facts)
     for kind, element, code, known in body.get("trail", ()):

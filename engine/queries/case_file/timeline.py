@@ -56,6 +56,10 @@ WORDS = select(Words.at, Words.kind, Words.field, Words.body, Words.by).where(
 )
 
 
+# What only people do: done by nobody of the house, it was done by who reported.
+OF_PEOPLE = frozenset({"open_case", "act_on_case", "complete_task"})
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Who did something, and in which post, where that is known."""
@@ -104,7 +108,7 @@ def _entry(
     words: Iterable[Any],
 ) -> Told:
     who = Who(row.name, posts.get(body.get("task", ""))) if row.name else None
-    said, *more = told(file, row.verb, who_said(who), row.element, body)
+    said, *more = told(file, row.verb, who_said(who, row.verb), row.element, body)
     return Told(
         seq=row.seq,
         at=row.at,
@@ -119,10 +123,11 @@ def _entry(
     )
 
 
-def who_said(who: Who | None) -> object:
-    """Name who acted; without a person it was the drawing itself."""
+def who_said(who: Who | None, verb: str = "") -> object:
+    """Name who acted; without a person it was whoever reported, or the drawing itself."""
     if who is None:
-        return Sentence("timeline.by_the_drawing")
+        by = "reporter" if verb in OF_PEOPLE else "drawing"
+        return Sentence(f"timeline.by_the_{by}")
     facts = {"name": who.name, "post": who.post}
     return Sentence("timeline.who_in_post", facts) if who.post else who.name
 
