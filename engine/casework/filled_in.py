@@ -54,10 +54,11 @@ def inputs_of(policy: Policy, element: str, token: str, reader: CaseReader) -> M
 
 
 def performed_by(by: Person | None, role: str, path: str, reader: CaseReader) -> dict[str, Any]:
-    """Give what the drawing may know of who answered: the roles held there, and the unit."""
+    """Give what the drawing may know of who answered: the roles held there, unit and level."""
     roles = {post.role for post in by.posts if post.path == path} if by else {role}
-    place = reader.places.by_path.get(path)
-    return {PERFORMER: {"roles": sorted(roles), "unit": place.code if place and by else None}}
+    place = reader.places.by_path.get(path) if by else None
+    unit, level = (place.code, place.level) if place else (None, None)
+    return {PERFORMER: {"roles": sorted(roles), "unit": unit, "level": level}}
 
 
 def words_of(

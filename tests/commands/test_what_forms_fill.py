@@ -117,11 +117,12 @@ def test_who_did_one_step_may_not_do_the_one_kept_apart_from_it(ground: Ground) 
     assert ground.complete(task, "li").case
 
 
-def test_the_drawing_knows_the_roles_and_the_unit_of_who_answered(ground: Ground) -> None:
+def test_the_drawing_knows_the_roles_the_unit_and_the_level_of_who_answered(ground: Ground) -> None:
+    of_the_grid = '=who.unit = "G3" and who.level = "grid" and who.roles[1] = "handler"'
     kind = ground.use_pack(pack("knowing", diagram(
         lanes({HANDLER: ["s", "one", "x", "two", "e"]}), start(),
         work("one", outputs={"who": "=performer"}), exclusive("x", "x_e"), work("two"), end(),
-        path("s", "one", "x"), flow("x", "two", '=who.unit = "G3" and who.roles[1] = "handler"'),
+        path("s", "one", "x"), flow("x", "two", of_the_grid),
         flow("x", "e"), path("two", "e"),
     ), PLAIN))  # fmt: skip
     assert ground.complete(ground.report(kind).opened[0]["id"], "wang").opened

@@ -179,7 +179,7 @@ def test_no_expression_of_a_whistle_asks_for_the_reporter() -> None:
     )[0]
     read_ = {path for site in sites(drawing) for path in site.formula.paths}
     assert {path[1] for path in read_ if path[0] == "case" and len(path) > 1} <= {
-        "facts", "joined", "kind", "number", "open_rows", "origin", "summoned",
+        "facts", "joined", "kind", "number", "open_rows", "origin", "place", "summoned",
     }  # fmt: skip
 
 
