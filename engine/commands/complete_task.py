@@ -9,21 +9,10 @@ from engine.commands.four_eyes import check_apart
 from engine.commands.office import Office
 from engine.commands.once import Request, once
 from engine.commands.stuck import Held, keep_stuck
-from engine.domain.lanes import REPORTER
+from engine.commands.task_at_hand import own_task, too_late
 from engine.domain.people import Person
-from engine.domain.refusals import (
-    AskOtherwise,
-    NotYours,
-    Refusal,
-    TaskAlreadyDone,
-    TaskNotFound,
-    TaskTakenAway,
-)
-from engine.domain.words import Action, TaskState
-from engine.queries.people import person_by_id
-from engine.queries.visible import sees_task
+from engine.domain.refusals import AskOtherwise, Refusal
 from engine.store.load import load_task
-from engine.store.rows import LockedTask
 from engine.store.store import Tx
 
 
@@ -40,6 +29,7 @@ def complete_task(
     Raises:
         TaskNotFound: No such task, or none this person may see.
         NotYours: The task belongs to another post.
+        TaskClaimed: Somebody has taken it upon them.
         SamePerson: The drawing keeps it apart from what this person did.
         TaskAlreadyDone: Somebody was quicker.
         TaskTakenAway: The drawing took the task away.
@@ -50,7 +40,7 @@ def complete_task(
     request = Request(by, key, ("complete_task", task_id, answers))
 
     def work(tx: Tx) -> Completed | Refusal:
-        task = _task_of(office, tx, task_id, by)
+        task = own_task(office, tx, task_id, by)
         policy = office.policy(tx, task.case.policy_id)
         check_apart(tx, policy, task.case, task.element, by)
         change = complete(policy, task, answers, by=by, reader=office.reader(tx, task.case))
@@ -60,33 +50,7 @@ def complete_task(
             held = Held(answers, by.id, item_id=task.id)
             return keep_stuck(tx, task.case, change.incident, held)
         if not change.delivered:  # the list was older than the drawing: it knows by now
-            raise _too_late(office, tx, load_task(tx, task_id) or task)
+            raise too_late(office, tx, load_task(tx, task_id) or task)
         return save(tx, task.case, change)
 
     return once(office, request, work, Completed)
-
-
-def _task_of(office: Office, tx: Tx, task_id: int, by: Person) -> LockedTask:
-    task = load_task(tx, task_id)
-    if task is None or not sees_task(by, task):
-        raise TaskNotFound(task=str(task_id))
-    if task.state != TaskState.OPEN:
-        raise _too_late(office, tx, task)
-    if not is_for(by, task):
-        raise NotYours(task=str(task_id), role=task.role)
-    return task
-
-
-def is_for(person: Person, task: LockedTask) -> bool:
-    """Tell whether a task is a person's to do: by their post, or in the name of who reported."""
-    if task.role == REPORTER:
-        return person.may(Action.ACT_FOR_REPORTER)
-    return person.holds(task.role, task.path) and task.assigned_to in {None, *person.stands_for}
-
-
-def _too_late(office: Office, tx: Tx, task: LockedTask) -> Refusal:
-    at = (task.done_at or tx.now).astimezone(office.calendar.zone)
-    if task.state != TaskState.DONE or task.done_by is None:
-        return TaskTakenAway(task=str(task.id), at=at)
-    person = person_by_id(tx, task.case.district, task.done_by)
-    return TaskAlreadyDone(task=str(task.id), by=person.name if person else "", at=at)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 from engine.jobs.ticks import Recurring
 from engine.jobs.work import Handlers, Later, Work
 from engine.store.anchors import anchor
+from engine.store.drafts import forget_drafts
 from engine.store.gate import Turn
 from engine.store.idempotency import forget
 from engine.store.ids import HOUSE, floor_of
@@ -93,9 +94,10 @@ def chores(store: Store) -> Handlers:
 
 
 def purge(tx: Tx, _: Work) -> Later | None:
-    """Delete jobs long done and answers too old to be asked for, a slice at a time."""
+    """Delete jobs long done, answers too old to be asked for, and drafts of tasks that are over."""
     before = tx.now - KEPT
     forget(tx)
+    forget_drafts(tx)
     more = False
     for district in (HOUSE, *tx.execute(DISTRICTS).scalars().all()):
         key = {"of_district": district, "before": floor_of(district, before)}

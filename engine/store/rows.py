@@ -111,6 +111,15 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """An open task in other hands: whose alone it is, and who has taken it upon them."""
+
+    task: str
+    assigned_to: int | None
+    claimed_by: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetClock:
     """A named instant as it stands now; `facts` is JSON of all else that is known of it."""
 
@@ -194,6 +203,7 @@ class Changes:
     withdrawn: Sequence[str] = ()
     opened: Sequence[NewTask] = ()
     dated: Sequence[Dated] = ()
+    handed: Sequence[Handed] = ()
     clocks: Sequence[SetClock] = ()
     reached: Sequence[Reached] = ()
     waits: Sequence[NewWait] = ()

@@ -42,6 +42,7 @@ FINISH_TASK = update(WorkItem).where(*OPEN_TASK).values(state="done")
 WITHDRAW_TASK = update(WorkItem).where(*OPEN_TASK).values(state="withdrawn")
 DATE_TASK = update(WorkItem).where(*OPEN_TASK)
 MOVE_TASKS = update(WorkItem).where(*OPEN_TASK[:2], IS_OPEN)
+HAND_TASK = update(WorkItem).where(*OPEN_TASK)
 INSERT_TASKS = insert(WorkItem).values(state="open", urges=0)
 INSERT_ENTRIES = insert(Entry)
 SET_CLOCKS = upsert(Clock, changed=("state", "due_at", "provisional", "facts"))
@@ -110,6 +111,9 @@ def write(tx: Tx, case: LockedCase, changes: Changes, entries: Sequence[Link]) -
             raise HouseBusy  # the list knows better than the row that was read with the case
     many(tx, WITHDRAW_TASK, [of | {"of_task": task, "done_at": now} for task in changes.withdrawn])
     many(tx, DATE_TASK, [of | {"of_task": d.task, "due_at": d.due_at} for d in changes.dated])
+    for handed in changes.handed:
+        holders = {"assigned_to": handed.assigned_to, "claimed_by": handed.claimed_by}
+        tx.execute(HAND_TASK, of | holders | {"of_task": handed.task})
     shared = key | {"l2": case.l2, "l3": case.l3, "opened_at": now}
     ids = {task.task: tx.new_id(case.district) for task in changes.opened}
     many(tx, INSERT_TASKS, [shared | facts_of(t) | {"id": ids[t.task]} for t in changes.opened])

@@ -98,6 +98,35 @@ class TaskAlreadyDone(Refusal):
 
 
 @dataclass(eq=False)
+class TaskClaimed(Refusal):
+    """A colleague has taken the task upon them."""
+
+    task: str
+    by: str
+    code = "task_claimed"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class CannotTake(Refusal):
+    """The colleague a task is to go to does not hold the post for it."""
+
+    task: str
+    person: str
+    code = "cannot_take"
+    kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class DraftTooLarge(Refusal):
+    """A draft holds more than `most` kilobytes."""
+
+    most: int
+    code = "draft_too_large"
+    kind = Kind.TOO_LARGE
+
+
+@dataclass(eq=False)
 class TaskTakenAway(Refusal):
     """The drawing has taken the task away: a deadline rang, or the case went another way."""
 
