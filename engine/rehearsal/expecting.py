@@ -9,18 +9,12 @@ from typing import Any
 from engine.casework.record import plain
 from engine.domain.clocks import Clock
 from engine.domain.findings import Finding
-from engine.domain.words import ClockState
 from engine.queries.whole_case import WholeCase, is_seen_by, read_open_incidents
 from engine.rehearsal.acts import fits, labels
+from engine.rehearsal.shapes import STANDING
 from engine.rehearsal.stage import Stage, listed, parted
 from engine.rehearsal.times import read_moment
 from engine.rehearsal.tree import Table
-
-STANDING = {
-    "held": {ClockState.SUSPENDED},
-    "rung": {ClockState.RUNG},
-    "stopped": {ClockState.STOPPED},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +262,7 @@ def _tasks(view: View) -> str:
 
 def _stands(clock: Clock, wanted: str, now: datetime) -> bool:
     if wanted in STANDING:
-        return clock.state in STANDING[wanted]
+        return clock.state is STANDING[wanted]
     moment = read_moment(wanted)
     return moment is not None and moment.matches(clock.due, now)
 

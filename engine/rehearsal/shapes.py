@@ -6,10 +6,17 @@ from typing import Any
 
 from engine.domain.findings import Finding
 from engine.domain.reporters import Contact, Voice
+from engine.domain.words import ClockState
 from engine.rehearsal.times import read_length, read_moment
 from engine.rehearsal.tree import Table
 
 Shape = Callable[[Any], bool]
+# What a clock may be said to do where no instant is written.
+STANDING = {
+    "held": ClockState.SUSPENDED,
+    "rung": ClockState.RUNG,
+    "stopped": ClockState.STOPPED,
+}
 
 
 def text(value: Any) -> bool:
@@ -71,7 +78,8 @@ def length(value: Any) -> bool:
 def clocks(value: Any) -> bool:
     """Tell whether a value names clocks and where they stand."""
     return table(value) and all(
-        each in {None, "held", "rung", "stopped"} or moment(each) for each in value.values()
+        each is None or (text(each) and (each in STANDING or moment(each)))
+        for each in value.values()
     )
 
 

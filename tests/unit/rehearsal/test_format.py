@@ -1,9 +1,15 @@
 """A scenario that is not written as it should be is refused with the line and what to do."""
 
+import json
+from contextlib import suppress
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.domain.refusals import ScenarioInvalid
-from engine.rehearsal.scenario import read_scenario
+from engine.rehearsal.cast import read_cast
+from engine.rehearsal.scenario import ACTIONS, EXPECT, FILE, STEP, read_scenario
 
 HEAD = "name: 一句话\nproves: 1\nstart: 2026-11-23 09:10\n"
 GOOD = HEAD + "steps:\n  - {report: ladder, as: q1, by: 林晓}\n"
@@ -81,6 +87,7 @@ def test_a_file_that_is_wrong_says_where(text: str, found: list[tuple[str, int]]
         ("{expect: {state: null}}", "not_text"),
         ("{expect: {outcome: 3}}", "not_maybe_text"),
         ("{expect: {clocks: {due: soon}}}", "not_clocks"),
+        ("{expect: {clocks: {due: {at: 09:10}}}}", "not_clocks"),
         ("{expect: {milestones: {sign: soon}}}", "not_reached"),
         ("{expect: {registers: {duty: many}}}", "not_registers"),
         ("{expect: {count: {ladder: many}}}", "not_counts"),
@@ -108,3 +115,20 @@ def test_texts_stay_as_they_are_written() -> None:
         "e": True,
         "f": "3",
     }
+
+
+KEYS = st.sampled_from(sorted({*FILE, *STEP, *ACTIONS, *EXPECT, "as", "by", "reporter", "answers"}))
+WORDS = st.sampled_from(["", "q1", "09:10", "2026-11-23 09:10", "周二 09:10", "3 工作日", "held"])
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=8))
+def test_whatever_is_written_is_read_or_refused(tree: object) -> None:
+    text = json.dumps(tree, ensure_ascii=False)
+    for read in (read_scenario, read_cast):
+        with suppress(ScenarioInvalid):
+            read(text, "a.yaml")
