@@ -144,7 +144,7 @@ class CaseRecord:
 
     def open_rows(self) -> Mapping[str, int]:
         """Count the open rows in each register."""
-        return dict(self.tx.execute(COUNT_OPEN_ROWS, self.key).tuples().all())
+        return dict(self.tx.execute(COUNT_OPEN_ROWS, self.key).all())
 
     def rows_written(self) -> int:
         """Count all rows of registers."""
@@ -175,8 +175,8 @@ class CaseRecord:
     def slots(self, path: str, since: date) -> Mapping[date, tuple[int, int]]:
         """Read how many slots a unit has on each day, and how many others have taken."""
         key = self.key | {"of_path": path, "since": since}
-        taken: dict[date, int] = dict(self.tx.execute(COUNT_TAKEN, key).tuples().all())
-        given: dict[date, int] = dict(self.tx.execute(READ_SLOTS, key).tuples().all())
+        taken: dict[date, int] = dict(self.tx.execute(COUNT_TAKEN, key).all())
+        given: dict[date, int] = dict(self.tx.execute(READ_SLOTS, key).all())
         return {day: (given.get(day, 0), taken.get(day, 0)) for day in {**taken, **given}}
 
     def _count(self, statement: Select[Any]) -> int:
