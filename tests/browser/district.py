@@ -24,8 +24,9 @@ WORKFLOWS = Path(__file__).parents[2] / "workflows"
 VISIT = Path(__file__).parent / "packs" / "visit"
 KEEPER = "方岚"
 PASSWORD = "hard-to-guess"
-# A grid worker, who also stands in for the next grid; a colleague; the secretary of the community.
-STAFF = ("林晓", "周苗", "吴勇", "何敏")
+# Grid workers, the second of them in the same grid as the first; the secretary of the community;
+# one of another community.
+STAFF = ("林晓", "周苗", "吴勇", "何敏", "夏宁")
 GRID = "QH-01-03"
 
 

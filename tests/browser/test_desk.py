@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, SignedIn
@@ -40,6 +42,7 @@ def test_a_report_is_taken_in_and_the_file_tells_where_it_stands(
     take_in(page, number)
     open_task(page, number)
     file = page.get_by_role("region", name="事件档案")
+    expect(file.get_by_role("heading", level=2)).to_have_text(SUMMARY)
     expect(file.get_by_text(CROWDED).first).to_be_visible()
     expect(file.locator(".timeline")).to_contain_text("受理登记")
     expect(file.get_by_role("list", name="正在谁手里")).to_contain_text("桂花三格")
@@ -50,6 +53,33 @@ def test_a_report_is_taken_in_and_the_file_tells_where_it_stands(
     expect(file.locator(".bjs-powered-by")).to_be_visible()
     expect(page.locator("sd-form .fjs-powered-by")).to_be_visible()
     picture(page, "diagram")
+
+
+def test_a_case_is_sent_up_and_settled_with_a_photo(
+    signed_in: SignedIn, address: str, tmp_path: Path
+) -> None:
+    photo = tmp_path / "楼道.png"
+    Image.new("RGB", (2400, 1600), "gray").save(photo)
+    number = reported(address, CROWDED)
+    grid = signed_in("林晓")
+    take_in(grid, number)
+    open_task(grid, number)
+    grid.get_by_label("做了什么").fill("劝离两辆，还有三辆找不到车主。")
+    grid.get_by_label("上报社区").check()
+    grid.get_by_role("button", name="提交").click()
+    expect(grid.get_by_text("接下来：社区处置")).to_be_visible()
+    community = signed_in("何敏")
+    open_task(community, number)
+    community.get_by_label("是", exact=True).check()
+    community.get_by_label("做了什么").fill("联系车主，三辆都挪走了。")
+    community.get_by_label("现场照片").set_input_files(photo)
+    expect(community.get_by_text("楼道.jpg")).to_be_visible()
+    community.get_by_role("button", name="提交").click()
+    expect(community.get_by_text("“社区处置”已提交")).to_be_visible()
+    community.goto(f"/desk/cases/{number}")
+    file = community.get_by_role("region", name="事件档案")
+    expect(file.locator(".state")).to_have_text("已办结")
+    expect(file.locator(".timeline")).to_contain_text("三辆都挪走了")
 
 
 def test_what_is_missing_is_said_beside_its_field_and_led_to(
@@ -135,7 +165,7 @@ def test_a_case_is_found_by_its_number_and_by_its_words(signed_in: SignedIn, add
 
 
 def test_nothing_to_do_is_an_answer(signed_in: SignedIn) -> None:
-    page = signed_in("何敏")
+    page = signed_in("夏宁")
     expect(page.get_by_text("今天没有待办")).to_be_visible()
 
 

@@ -43,7 +43,7 @@ export function filesField(house: House) {
     const still = disabled || readonly || busy;
     return (
       <div class={classes('files', errors)}>
-        <Label id={`${domId}-label`} label={field.label} required={field.validate?.required ?? false} />
+        <Label htmlFor={domId} label={field.label} required={field.validate?.required ?? false} />
         <ul class="sd-files">
           {ids.map((id, at) => (
             <li key={id}>

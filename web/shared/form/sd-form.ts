@@ -20,20 +20,21 @@ export class FormElement extends HTMLElement {
   /** Show a form with what its fields hold at first. */
   async show(schema: Schema, data: Answers, house: House): Promise<void> {
     this.#form?.destroy();
-    const form = new Form({ container: this, additionalModules: [moduleFor(house)] });
+    // Without delay: what is typed must not be lost to a click or an upload that comes right after.
+    const options = { container: this, debounce: false, additionalModules: [moduleFor(house)] };
+    const form = new Form(options);
     await form.importSchema(prepared(schema), data);
     form.on('changed', () => this.dispatchEvent(new CustomEvent('change')));
     this.#form = form;
   }
 
-  /** Everything told so far, right or wrong; what is being typed is told a moment later. */
+  /** Everything filled in so far, right or wrong. */
   get answers(): Answers {
     return { ...this.#form?._getState().data };
   }
 
   /** Check the form; null when something is wrong, which then stands beside its field. */
   submit(): Answers | null {
-    this.#settle();
     const done = this.#form?.submit();
     if (done && !Object.keys(done.errors).length) return done.data;
     this.#lead();
@@ -50,12 +51,6 @@ export class FormElement extends HTMLElement {
     this.#form?._setState({ errors });
     this.#lead();
     return faults.filter((fault) => !placed.includes(fault)).map(({ detail }) => detail);
-  }
-
-  /** A field tells what was typed when it is left. */
-  #settle(): void {
-    const active = document.activeElement;
-    if (active instanceof HTMLElement && this.contains(active)) active.blur();
   }
 
   /** Lead to the first field that is wrong. */
