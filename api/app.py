@@ -6,6 +6,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from api import (
+    absences,
     attachments,
     calendars,
     cases,
@@ -14,10 +15,13 @@ from api import (
     notices,
     pages,
     people,
+    places,
     policies,
+    posts,
     problem_types,
     rendered,
     reporters,
+    roles,
     session,
     summonses,
     tasks,
@@ -80,7 +84,7 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     api.register_blueprint(session.sign_in_blueprint_for(engine))
     for door in RESOURCES:
         api.register_blueprint(door.blueprint_for(engine))
-    for room in (session, people):
+    for room in (session, people, posts, roles, absences, places):
         api.register_blueprint(room.blueprint_for(engine, identity))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):

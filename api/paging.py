@@ -1,6 +1,6 @@
 """Lists a page at a time, and the ids of what stands on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -45,6 +45,11 @@ def turned(page: Page[Any]) -> dict[str, Any]:
         "next": page.next.text() if page.next else None,
         "count": f"{CAP - 1}+" if page.count >= CAP else str(page.count),
     }
+
+
+def span_of(wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Give which page a checked query asks for, as every list takes it."""
+    return {"after": wanted["after"], "size": wanted["size"]}
 
 
 def id_of(text: str, missing: Callable[[str], Refusal]) -> int:

@@ -1,43 +1,64 @@
-"""People and places: what the first hours of a house need, until they have pages of their own."""
+"""People: found, added, invited to choose a password."""
 
 from typing import Any
 
 from marshmallow import fields, validate
 
 from api.blueprint import Blueprint
-from api.identity import Identity, permitted
+from api.identity import Identity, asking, permitted
+from api.keeping import keeper_of
+from api.paging import Listed, Wanted, span_of, turned
+from api.places import named, tree
 from api.schemas import Schema
 from engine.commands.add_person import add_person
-from engine.commands.add_place import add_place
 from engine.commands.first_administrator import first_administrator
 from engine.commands.set_password import INVITED, invite, kept_password
 from engine.commands.sign_in import sign_in
 from engine.domain.admission import LONGEST_PASSWORD
 from engine.domain.lanes import Lane, read_lane
-from engine.domain.places import Place
 from engine.domain.words import Action
 from engine.queries.people import person_named
+from engine.queries.staff import read_people
 from engine.wiring import Engine
 
 NAME = validate.Length(1, 64)
+POST = validate.Regexp(r"[^@]+@[^@]+\Z")  # role@unit code
 
 
-class NewPlace(Schema):
-    """A place or a unit, and the code of the one it stands below."""
-
-    code = fields.String(required=True, validate=NAME)
-    name = fields.String(required=True, validate=NAME)
-    level = fields.String(required=True, validate=NAME)
-    under = fields.String(load_default=None)
-
-
-class PlaceAdded(Schema):
-    """A place that was added."""
+class PostShown(Schema):
+    """A post."""
 
     id = fields.String(required=True)
-    code = fields.String(required=True)
+    person_id = fields.String(required=True)
+    person = fields.String(required=True, metadata={"description": "Their name"})
+    role = fields.String(required=True)
+    role_name = fields.String(required=True)
+    unit = fields.String(required=True, metadata={"description": "Its code"})
+    unit_name = fields.String(required=True)
+    since = fields.AwareDateTime(required=True)
+    until = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class ColleagueShown(Schema):
+    """A colleague and the posts they hold now."""
+
+    id = fields.String(required=True)
     name = fields.String(required=True)
-    path = fields.String(required=True)
+    username = fields.String(required=True)
+    posts = fields.List(fields.Nested(PostShown), required=True)
+
+
+class PeopleFilter(Wanted):
+    """Which people: by a part of the name, at or below a unit."""
+
+    q = fields.String(load_default="")
+    unit = fields.String(load_default="")
+
+
+class PeopleList(Listed):
+    """One page of people."""
+
+    people = fields.List(fields.Nested(ColleagueShown), required=True)
 
 
 class NewPerson(Schema):
@@ -45,7 +66,7 @@ class NewPerson(Schema):
 
     username = fields.String(required=True, validate=NAME)
     name = fields.String(required=True, validate=NAME)
-    post = fields.String(required=True, validate=validate.Regexp(r"[^@]+@[^@]+\Z"))
+    post = fields.String(required=True, validate=POST)
     actions = fields.List(fields.Enum(Action, by_value=True), load_default=list)
     password = fields.String(load_default=None, validate=validate.Length(1, LONGEST_PASSWORD))
 
@@ -76,30 +97,41 @@ class Invited(Schema):
 
 
 def blueprint_for(engine: Engine, identity: Identity) -> Blueprint:
-    """Open the door of people and places."""
-    blueprint = Blueprint(
-        "people", __name__, url_prefix="/api/v1", description="人员与辖区 / People and places"
-    )
+    """Open the door of people."""
+    blueprint = Blueprint("people", __name__, url_prefix="/api/v1", description="人员 / People")
     blueprint.after_request(identity.forget)
 
-    @blueprint.post("/places")
-    @blueprint.arguments(NewPlace)
-    @blueprint.response(201, PlaceAdded)
-    def place(body: dict[str, Any]) -> Place:
-        """Add a place below another one."""
-        return add_place(engine.office, district=keeper_district(), **body)
+    @blueprint.get("/people")
+    @blueprint.arguments(PeopleFilter, location="query")
+    @blueprint.response(200, PeopleList)
+    def listed(wanted: dict[str, Any]) -> dict[str, Any]:
+        """List colleagues."""
+        unit = wanted["unit"]
+        path = named(tree(engine), unit).path if unit else ""
+        with engine.office.store.read() as tx:
+            page = read_people(tx, asking(), words=wanted["q"], path=path, **span_of(wanted))
+        return {"people": page.cards, **turned(page)}
 
     @blueprint.post("/people")
     @blueprint.arguments(NewPerson)
     @blueprint.response(201, PersonAdded)
     def person(body: dict[str, Any]) -> dict[str, object]:
         """Add a person in a post, and give them a token."""
-        facts = body | {"post": read_lane(body["post"]), "district": keeper_district()}
+        lane = read_lane(body["post"])
+        district = keeper_of(engine, lane, granted=body["actions"]).district
+        facts = body | {"post": lane, "district": district}
         if body["password"] is not None:
             facts["password"] = kept_password(body["password"])
         added = add_person(engine.office, **facts)
         token = sign_in(engine.office, person=added, lasting=INVITED)
         return {"id": added.id, "username": body["username"], "token": token}
+
+    invite_people(blueprint, engine)
+    return blueprint
+
+
+def invite_people(blueprint: Blueprint, engine: Engine) -> None:
+    """Open the doors through which people get a token to choose a password with."""
 
     @blueprint.post("/people/first")
     @blueprint.arguments(First)
@@ -107,25 +139,16 @@ def blueprint_for(engine: Engine, identity: Identity) -> Blueprint:
     def first(body: dict[str, Any]) -> dict[str, str]:
         """Settle an empty house with its district and its first administrator."""
         seat = Lane(body.pop("role"), body.pop("code"))
-        district = keeper_district()
+        district = permitted(Action.MANAGE_PEOPLE).district
         return {"token": first_administrator(engine.office, district=district, seat=seat, **body)}
 
     @blueprint.post("/people/<person>/reset")
     @blueprint.response(200, Invited)
     def reset(person: str) -> dict[str, str]:
         """Take a password away; the token serves until another is chosen."""
-        district = keeper_district()
         with engine.office.store.read() as tx:
-            found = person_named(tx, district, person)
+            found = person_named(tx, asking().district, person)
+        for post in found.posts:
+            permitted(Action.MANAGE_PEOPLE, post.path)
+        permitted(Action.MANAGE_PEOPLE)
         return {"token": invite(engine.office, person=found)}
-
-    return blueprint
-
-
-def keeper_district() -> int:
-    """Give the district of whoever asks, if they may manage its people.
-
-    Raises:
-        NotAllowed: They may not.
-    """
-    return permitted(Action.MANAGE_PEOPLE).district

@@ -23,8 +23,8 @@ def add_post(
     post: Lane,
     since: datetime | None = None,
     until: datetime = NEVER,
-) -> None:
-    """Give a person a role at a unit, named by its code.
+) -> int:
+    """Give a person a role at a unit, named by its code; give the id of the post.
 
     Raises:
         PersonNotFound: Nobody signs in under this name.
@@ -37,5 +37,7 @@ def add_post(
         unit = place_named(tx, district, post.at)
         seat = {"role": post.role, "unit_id": unit.id, "path": unit.path}
         span = {"since": since or tx.now, "until": until}
-        holder = {"district": district, "id": tx.new_id(district), "person_id": person.id}
+        id_ = tx.new_id(district)
+        holder = {"district": district, "id": id_, "person_id": person.id}
         tx.execute(ADD_POST, holder | seat | span)
+        return id_
