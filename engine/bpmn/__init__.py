@@ -1,5 +1,7 @@
 """The room between a diagram and a step; the only one that knows SpiffWorkflow."""
 
+from engine.bpmn.codec import decoded as decoded
+from engine.bpmn.codec import encoded as encoded
 from engine.bpmn.findings import DiagramRefused as DiagramRefused
 from engine.bpmn.limits import LIMITS as LIMITS
 from engine.bpmn.limits import Limits as Limits
@@ -15,6 +17,7 @@ from engine.bpmn.outcome import Incident as Incident
 from engine.bpmn.outcome import Milestone as Milestone
 from engine.bpmn.outcome import OpenedTask as OpenedTask
 from engine.bpmn.outcome import Outcome as Outcome
+from engine.bpmn.outcome import Reach as Reach
 from engine.bpmn.outcome import Receiver as Receiver
 from engine.bpmn.outcome import ReceiverChanges as ReceiverChanges
 from engine.bpmn.outcome import SentMessage as SentMessage

@@ -11,12 +11,13 @@ from engine.bpmn.clockwork import Clockwork
 from engine.bpmn.formula import Formula, filled
 from engine.bpmn.model import Element, Event
 from engine.bpmn.nodes import Node, Race
-from engine.bpmn.outcome import SentMessage
+from engine.bpmn.outcome import Reach, SentMessage
 from engine.bpmn.stuck import Stuck
 from engine.bpmn.template import Template
 from engine.bpmn.values import Value
 
 NO_EVENT = Event("none")
+REACHES = {"shaodao:to-all": Reach.ALL, "shaodao:leaves": Reach.LEAVE}
 
 
 class StartEvent(Node):
@@ -105,6 +106,7 @@ class Throwing(Node):
         super().__init__(spec, element, name)
         self.event = element.event or NO_EVENT
         self.correlation = Formula.of_optional(self.event.correlation)
+        self.reach = reach_of(element)
 
     @override
     def act(self, token: Token) -> None:
@@ -122,14 +124,17 @@ class Throwing(Node):
         case = token.workflow.case
         key = key_of(self.correlation, token)
         payload = filled(self.takes, token.scope)
-        receiver = receiver_of(case.tokens(), self.event.reference, key)
+        own = case.tokens() if self.reach is Reach.ONE else ()
+        receiver = receiver_of(own, self.event.reference, key)
         case.advance.note("message", self.bpmn_id, "sent", message=self.event.reference, key=key)
         if receiver is not None:
             receiver.task_spec.happen(receiver, payload)
             return
         number = f"m{case.tick():x}"
         case.advance.messages.append(
-            SentMessage(number, self.event.reference, payload, key, self.bpmn_id, token.unit)
+            SentMessage(
+                number, self.event.reference, payload, key, self.bpmn_id, token.unit, self.reach
+            )
         )
 
     def signal(self, token: Token) -> None:
@@ -184,6 +189,13 @@ class EndEvent(Throwing):
         if token.workflow is case:
             case.advance.ended_by.append(self.bpmn_id)
         case.advance.note("end", self.bpmn_id, "reached")
+
+
+def reach_of(element: Element) -> Reach:
+    """Tell whom the message of an element is for; one who waits, where nothing else is drawn."""
+    drawn = element.dialect.properties
+    found = (reach for key, reach in REACHES.items() if drawn.get(key) == "true")
+    return next(found, Reach.ONE)
 
 
 def catcher_of(token: Token, kind: str, reference: str) -> Token | None:

@@ -123,6 +123,14 @@ class Milestone:
     unit: str = ""
 
 
+class Reach(StrEnum):
+    """Whom a message is for: one who waits, everybody who does or will, or whom one leaves."""
+
+    ONE = "one"
+    ALL = "all"
+    LEAVE = "leave"
+
+
 @dataclass(frozen=True, slots=True)
 class SentMessage:
     """A message for another case; `key` is unique in the case and makes a job key."""
@@ -133,6 +141,7 @@ class SentMessage:
     correlation: str | None
     element: str
     unit: str = ""
+    reach: Reach = Reach.ONE
 
 
 class Still(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from engine.bpmn import Outcome, SentMessage
+from engine.bpmn import Outcome, SentMessage, encoded
 from engine.casework.record import plain
 from engine.store.rows import NewJob, topic
 from engine.verbs.port import Notice
@@ -52,7 +52,8 @@ def message_job(message: SentMessage) -> NewJob:
         args={
             "name": message.name,
             "correlation": message.correlation,
-            "payload": plain(message.payload),
+            "payload": encoded(message.payload),
+            "reach": message.reach,
         },
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from engine.commands.office import Office
 from engine.domain.findings import Finding
@@ -13,9 +13,9 @@ from engine.policy.check import check
 from engine.policy.manifest import Manifest, read_manifest
 from engine.policy.pack import MANIFEST, Pack
 from engine.policy.uses import joined
-from engine.queries.policies import active_version, read_version
+from engine.queries.policies import active_version, read_openers, read_version
 from engine.store.store import Tx
-from engine.store.tables import Approval, Policy, PolicyFile, PolicyVersion
+from engine.store.tables import Approval, Opener, Policy, PolicyFile, PolicyVersion
 from engine.store.upserts import upsert
 
 # Also locks the policy's row, so that two versions never take one number.
@@ -31,6 +31,10 @@ SAME_CONTENT = select(PolicyVersion.id, PolicyVersion.number).where(
 INSERT_VERSION = insert(PolicyVersion)
 INSERT_FILES = insert(PolicyFile)
 SIGN = upsert(Approval)
+FORGET_OPENERS = delete(Opener).where(
+    Opener.district == bindparam("of_district"), Opener.key == bindparam("of_key")
+)
+KEEP_OPENERS = insert(Opener)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,27 @@ def deploy_policy(
             other = Finding("policy.other_key", {"key": manifest.key, "wanted": key}, MANIFEST)
             raise PolicyInvalid(key=str(key), errors=(other,))
         deployed = _keep(tx, pack, manifest, approved_by, note)
+        _open_on(tx, district, manifest)
         signature = {"version_id": deployed.id, "by": approved_by.id, "at": tx.now}
         tx.execute(SIGN, signature | {"district": district})
     return deployed
+
+
+def _open_on(tx: Tx, district: int, manifest: Manifest) -> None:
+    """Keep the messages that open a case of the policy; each opens cases of one kind only.
+
+    Raises:
+        PolicyInvalid: Another policy opens on one of them.
+    """
+    for message, other in read_openers(tx, district).items():
+        if message in manifest.opens_on and other != manifest.key:
+            facts = {"message": message, "key": other}
+            errors = (Finding("policy.opens_twice", facts, MANIFEST),)
+            raise PolicyInvalid(key=manifest.key, errors=errors)
+    tx.execute(FORGET_OPENERS, {"of_district": district, "of_key": manifest.key})
+    of_key = {"district": district, "key": manifest.key}
+    if rows := [of_key | {"message": message} for message in dict.fromkeys(manifest.opens_on)]:
+        tx.execute(KEEP_OPENERS, rows)
 
 
 def _active_pack(tx: Tx, district: int, key: str) -> Pack | None:

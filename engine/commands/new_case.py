@@ -27,7 +27,8 @@ class Report:
     `place` is a code or an id; without one it is the smallest place around `location`, else the
     reporter's own unit. `category` is what a hotline takes it for, `reported_at` when it was
     told there. `upstream` is the number another system gave the case, `upstream_due` until when
-    it wants an answer. Without a `voice` nobody is told what becomes of it.
+    it wants an answer. Without a `voice` nobody is told what becomes of it. `attachments` are
+    files whoever reports has sent before.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Report:
     reported_at: datetime | None = None
     location: Point | None = None
     voice: Voice | None = None
+    attachments: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,19 @@
 
 from dataclasses import astuple, dataclass
 
-from engine.bpmn import Start
-from engine.casework import advance
+from engine.commands.begin_case import Beginning, begin_case
 from engine.commands.known_upstream import known_upstream
 from engine.commands.new_case import Ground, Report, ground_of, new_case
 from engine.commands.office import Office
 from engine.commands.once import Request, once
 from engine.commands.opened import OpenedTasks, opened_tasks
-from engine.commands.stuck import incident_entry, open_incident
 from engine.domain.people import Person
+from engine.store.deeds import Attached
 from engine.store.journal import Happening, seal
-from engine.store.rows import Changes, KeptWords
+from engine.store.rows import KeptWords
 from engine.store.store import Tx
 from engine.store.voices import keep_voice
-from engine.store.write import lay_down, save_case
+from engine.store.write import lay_down
 
 REPORT = "report"  # the kind of the reporter's own words
 
@@ -51,19 +50,17 @@ def open_case(office: Office, *, report: Report, by: Person, key: str | None = N
 def _open(office: Office, tx: Tx, report: Report, ground: Ground, by: Person) -> Opened:
     """Keep the report, then let the drawing begin: it may read what was said, and by whom."""
     sealed, case = seal(report.words), new_case(office, tx, report, ground)
-    words = KeptWords(kind=REPORT, field="words", body=report.words, key=sealed.key, by=by.id)
+    words = KeptWords(
+        kind=REPORT, field="words", body=report.words, key=sealed.key, by=by.id or None
+    )
     lay_down(tx, case, [words])
     if report.voice:
         keep_voice(tx, office.seals, case, report.voice, office.seals.check_code(case.number))
     facts = {"place": ground.place.id, "channel": report.channel, "words": sealed.digest}
-    act = Happening("open_case", by.id, None, {name: fact for name, fact in facts.items() if fact})
-    change = advance(office.policy(tx, ground.version), Start(), office.reader(tx, case), act)
-    changes = change.changes
-    if change.incident:
-        changes = Changes(happenings=(act, incident_entry(change.incident)))
-    saved = save_case(tx, case, change.case, changes)
-    if change.incident:
-        open_incident(tx, saved.case, change.incident)
+    said = {name: fact for name, fact in facts.items() if fact}
+    act = Happening("open_case", by.id or None, None, said)
+    files = (Attached(report.attachments),) if report.attachments else ()
+    saved, changes = begin_case(office, tx, case, Beginning(act, beside=files))
     return Opened(
         number=ground.number,
         state=str(saved.case.state),

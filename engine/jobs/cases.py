@@ -3,6 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
+from engine.bpmn import Reach, decoded
 from engine.casework.jobs import JobKind
 from engine.casework.ring import Timer
 from engine.commands.deliver_message import Letter, deliver_message
@@ -10,11 +11,12 @@ from engine.commands.fire_timer import fire_timer
 from engine.commands.office import Office
 from engine.commands.post_notice import post_notice
 from engine.jobs.work import Handlers, Later, Work
+from engine.store.ids import made_at
 from engine.store.store import Tx
 from engine.verbs.port import Notice
 
-# How long a message nobody can receive waits before it looks again by itself; a receiver that
-# opens frees it at once.
+# How long a message nobody can receive waits at least before it looks again by itself; a receiver
+# that opens frees it at once.
 PATIENCE = timedelta(minutes=10)
 
 
@@ -36,10 +38,15 @@ def ring(office: Office, tx: Tx, work: Work) -> None:
 
 
 def deliver(office: Office, tx: Tx, work: Work) -> Later | None:
-    """Hand a message over, or keep it until somebody can receive it."""
-    letter = Letter(**work.args, sender=work.case_id)
-    taken = deliver_message(office, tx, district=work.district, letter=letter)
-    return None if taken else Later(PATIENCE)
+    """Hand a message over, or keep it until somebody can receive it.
+
+    One for everybody is kept for whoever comes late. The longer it was kept the rarer it looks.
+    """
+    args = {**work.args, "payload": decoded(work.args["payload"])}
+    letter = Letter(**args, sender=work.case_id)
+    if not deliver_message(office, tx, district=work.district, letter=letter):
+        return Later(max(PATIENCE, tx.now - made_at(work.id)))
+    return Later() if letter.reach == Reach.ALL else None
 
 
 def post(tx: Tx, work: Work) -> None:

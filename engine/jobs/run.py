@@ -16,7 +16,7 @@ from engine.jobs.work import Handlers, Later, UnknownKind, Work
 from engine.store.gate import Turn
 from engine.store.rows import parted
 from engine.store.store import Store, Tx
-from engine.store.tables import Case, Held, Job, Wait
+from engine.store.tables import Case, Held, Job, Opener, Wait
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,14 @@ CASES_OF = select(Job.case_id, Job.topic).where(*THESE, Job.case_id.is_not(None)
 RECEIVERS = select(Wait.case_id).where(
     Wait.district.in_(bindparam("districts", expanding=True)),
     tuple_(Wait.name, Wait.correlation).in_(bindparam("messages", expanding=True)),
+)
+OPENED = (
+    select(Case.id)
+    .join(Opener, (Opener.district == Case.district) & (Opener.key == Case.kind))
+    .where(
+        Case.district.in_(bindparam("districts", expanding=True)),
+        tuple_(Opener.message, Case.origin).in_(bindparam("messages", expanding=True)),
+    )
 )
 LOCK_CASES = (
     select(Case.id)
@@ -112,13 +120,14 @@ def lock(tx: Tx, ids: Sequence[int]) -> list[Work]:
 
 
 def lock_cases(tx: Tx, key: Mapping[str, Any]) -> None:
-    """Lock every case the jobs will touch: a message touches its receivers, not its sender."""
+    """Lock every case the jobs will touch: a message touches its receivers and what it opened."""
     found = tx.execute(CASES_OF, key).all()
     cases = {case_id for case_id, topic in found if topic is None}
     messages = [parted(topic) for _, topic in found if topic is not None]
     districts = {"districts": key["districts"]}
     if messages:
-        cases |= set(tx.execute(RECEIVERS, districts | {"messages": messages}).scalars())
+        named = districts | {"messages": messages}
+        cases |= {*tx.execute(RECEIVERS, named).scalars(), *tx.execute(OPENED, named).scalars()}
     if cases:
         tx.execute(LOCK_CASES, districts | {"cases": sorted(cases)})
 

@@ -10,6 +10,7 @@ from engine.domain.findings import Finding, Severity
 from engine.policy.pack import MANIFEST, Pack
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,63}")
+MESSAGE = re.compile(r"[^\s:]{1,64}")
 KINDS = {
     "key": str,
     "name": str,
@@ -18,6 +19,7 @@ KINDS = {
     "uses": list,
     "stages": dict,
     "names": dict,
+    "opens_on": list,
 }
 REQUIRED = ("key", "name")
 
@@ -28,7 +30,8 @@ class Manifest:
 
     `process` is the id of the process that starts a case (None: the only one nobody calls), `uses`
     are the keys of the packs whose processes this one calls, `stages` the names of the stages by
-    their keys, in order, `names` what its clocks, milestones, registers and codes are called.
+    their keys, in order, `names` what its clocks, milestones, registers and codes are called,
+    `opens_on` the messages that open a case of it.
     """
 
     key: str
@@ -37,6 +40,7 @@ class Manifest:
     uses: tuple[str, ...] = ()
     stages: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    opens_on: tuple[str, ...] = ()
 
 
 def read_manifest(pack: Pack) -> tuple[Manifest | None, list[Finding]]:
@@ -64,6 +68,7 @@ def _manifest_of(data: Mapping[str, Any]) -> Manifest:
         process=data.get("process"),
         uses=tuple(data.get("uses", ())),
         stages=data.get("stages", {}),
+        opens_on=tuple(data.get("opens_on", ())),
         names={key: str(name) for key, name in data.get("names", {}).items()},
     )
 
@@ -79,6 +84,9 @@ def _errors_in(data: Mapping[str, Any]) -> Iterator[Finding]:
     for key in keys:
         if not isinstance(key, str) or not KEY.fullmatch(key):
             yield _wrong("policy.manifest_key", key=key)
+    for message in _as_list(data.get("opens_on")):
+        if not isinstance(message, str) or not MESSAGE.fullmatch(message):
+            yield _wrong("policy.manifest_message", message=message)
 
 
 def _as_list(value: object) -> list[object]:

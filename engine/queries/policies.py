@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from engine.policy.pack import MANIFEST, Pack
 from engine.store.ids import district_of
 from engine.store.store import Tx
-from engine.store.tables import Activation, Policy, PolicyFile, PolicyVersion
+from engine.store.tables import Activation, Opener, Policy, PolicyFile, PolicyVersion
 
 READ_FILES = (
     select(PolicyVersion.key, PolicyFile.path, PolicyFile.content)
@@ -51,6 +51,7 @@ READ_VERSIONS = (
     )
     .order_by(PolicyVersion.number)
 )
+READ_OPENERS = select(Opener.message, Opener.key).where(Opener.district == bindparam("of_district"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ def active_version(tx: Tx, district: int, key: str, path: str = "/") -> int | No
     wanted = {"of_district": district, "of_key": key, "now": tx.now, "scopes": scopes}
     found: int | None = tx.execute(READ_ACTIVE, wanted).scalar()
     return found
+
+
+def read_openers(tx: Tx, district: int) -> dict[str, str]:
+    """Read which messages open cases of which policies."""
+    return dict(tx.execute(READ_OPENERS, {"of_district": district}).all())
 
 
 def read_policy(tx: Tx, district: int, key: str) -> PolicyFacts | None:

@@ -102,6 +102,7 @@ ATTACH = update(Attachment).where(
     Attachment.district == DISTRICT,
     Attachment.id == bindparam("of_file"),
     Attachment.case_id.is_(None),
+    Attachment.by.is_not_distinct_from(bindparam("of_sender")),
 )
 
 
@@ -202,8 +203,9 @@ def invite_voices(desk: Desk, _: VoicesInvited) -> None:
 
 
 def attach(desk: Desk, deed: Attached) -> None:
-    """Let files belong to the case; what belongs to another one stays there."""
+    """Let files belong to the case; what others sent, or belongs to another one, stays."""
     owner: dict[str, Any] = {"case_id": desk.case.id, "item_id": deed.item_id}
+    owner |= {"of_sender": desk.actor}
     rows = [{"of_district": desk.case.district, "of_file": id_} | owner for id_ in deed.ids]
     desk.tx.execute(ATTACH, rows)
 

@@ -42,6 +42,12 @@ def floor_of(district: int, at: datetime) -> int:
     return (district << TIME_BITS | max((at - START) // TICK, 0)) << NODE_BITS + COUNTER_BITS
 
 
+def made_at(id_: int) -> datetime:
+    """Read from an id when it was made, to half a second."""
+    ticks = id_ >> NODE_BITS + COUNTER_BITS & (1 << TIME_BITS) - 1
+    return START + ticks * TICK
+
+
 def district_of(id_: int) -> int:
     """Read the district from an id."""
     return id_ >> DISTRICT_SHIFT

@@ -8,7 +8,7 @@ from threading import Lock
 from sqlalchemy import bindparam, update
 
 from engine.store.ids import case_number
-from engine.store.store import Store
+from engine.store.store import Store, Tx
 from engine.store.tables import NumberBlock
 from engine.store.upserts import upsert
 
@@ -19,6 +19,12 @@ TAKE = (
     update(NumberBlock)
     .where(NumberBlock.district == bindparam("of_district"), NumberBlock.day == bindparam("of_day"))
     .values(taken=NumberBlock.taken + BLOCK)
+    .returning(NumberBlock.taken)
+)
+TAKE_ONE = (
+    update(NumberBlock)
+    .where(NumberBlock.district == bindparam("of_district"), NumberBlock.day == bindparam("of_day"))
+    .values(taken=NumberBlock.taken + 1)
     .returning(NumberBlock.taken)
 )
 
@@ -40,6 +46,12 @@ class Numbers:
                 self.left = {key: rest for key, rest in self.left.items() if key[0] != district}
                 block = self.left[district, day] = self.take_block(district, day)
             return case_number(code, day, block.popleft())
+
+    def take_within(self, tx: Tx, district: int, code: str, day: date) -> str:
+        """Give the next number of a day inside a transaction that opens a case by itself."""
+        tx.execute(FIRST, {"district": district, "day": day, "taken": 0})
+        key = {"of_district": district, "of_day": day}
+        return case_number(code, day, tx.execute(TAKE_ONE, key).scalar_one())
 
     def take_block(self, district: int, day: date) -> deque[int]:
         """Take the next block of the day from the database."""
