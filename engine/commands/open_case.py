@@ -49,6 +49,7 @@ def open_case(office: Office, *, report: Report, by: Person, key: str | None = N
 
 def _open(office: Office, tx: Tx, report: Report, ground: Ground, by: Person) -> Opened:
     """Keep the report, then let the drawing begin: it may read what was said, and by whom."""
+    actor = by.id or None  # nobody of the house where somebody reports for themselves
     sealed, case = seal(report.words), new_case(office, tx, report, ground)
     words = KeptWords(
         kind=REPORT, field="words", body=report.words, key=sealed.key, by=by.id or None
@@ -58,7 +59,7 @@ def _open(office: Office, tx: Tx, report: Report, ground: Ground, by: Person) ->
         keep_voice(tx, office.seals, case, report.voice, office.seals.check_code(case.number))
     facts = {"place": ground.place.id, "channel": report.channel, "words": sealed.digest}
     said = {name: fact for name, fact in facts.items() if fact}
-    act = Happening("open_case", by.id or None, None, said)
+    act = Happening("open_case", actor, None, said)
     files = (Attached(report.attachments),) if report.attachments else ()
     saved, changes = begin_case(office, tx, case, Beginning(act, beside=files))
     return Opened(
