@@ -51,9 +51,7 @@ def _open(office: Office, tx: Tx, report: Report, ground: Ground, by: Person) ->
     """Keep the report, then let the drawing begin: it may read what was said, and by whom."""
     actor = by.id or None  # nobody of the house where somebody reports for themselves
     sealed, case = seal(report.words), new_case(office, tx, report, ground)
-    words = KeptWords(
-        kind=REPORT, field="words", body=report.words, key=sealed.key, by=by.id or None
-    )
+    words = KeptWords(kind=REPORT, field="words", body=report.words, key=sealed.key, by=actor)
     lay_down(tx, case, [words])
     if report.voice:
         keep_voice(tx, office.seals, case, report.voice, office.seals.check_code(case.number))
