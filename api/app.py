@@ -31,6 +31,7 @@ from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
 from api.problems import DescribedApi, refuse
+from api.public import follow, reports
 from api.trying import dmn, feel
 from engine.bpmn.host_functions import host_functions
 from engine.domain.refusals import Refusal
@@ -47,6 +48,8 @@ RESOURCES = (
     single,
     actions,
     comments,
+    reports,
+    follow,
     reporters,
     attachments,
     tasks,

@@ -93,7 +93,7 @@ def commanding(engine: Engine, message: str) -> Callable[..., Completed]:
     return command
 
 
-def named(name: str, view: Callable[..., Completed]) -> Callable[..., Completed]:
+def named(name: str, view: Callable[..., object]) -> Callable[..., object]:
     """Name a view, as an application tells its views apart."""
     view.__name__ = name
     return view

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from engine.bpmn.port import Reader
+from engine.bpmn.port import Lender
 from engine.bpmn.values import Value
 from engine.dmn import DmnError, Model, Result, load
 from engine.domain.findings import Finding
@@ -40,7 +40,7 @@ class Decisions:
         return cls(models), findings
 
     def __call__(
-        self, name: str, context: Mapping[str, Value], *, now: datetime, reader: Reader
+        self, name: str, context: Mapping[str, Value], *, now: datetime, reader: Lender
     ) -> Result:
         """Decide by name or id; the lint has made sure there is such a decision."""
         return self.models[name].decide(name, context, now=now, functions=reader.functions)

@@ -25,16 +25,20 @@ class Answer:
     units: Mapping[str, AddUnit | WithdrawUnit] = field(default_factory=dict)
 
 
-class Reader(Protocol):
+class Lender(Protocol):
+    """What a decision may call while it decides."""
+
+    @property
+    def functions(self) -> Mapping[str, Function]:
+        """Host functions for FEEL: calendar, registers, roster."""
+
+
+class Reader(Lender, Protocol):
     """Read-only look-ups for one step of one case."""
 
     @property
     def case(self) -> Mapping[str, Value]:
         """What expressions see under the name `case`: a view from SQL, never stored by the step."""
-
-    @property
-    def functions(self) -> Mapping[str, Function]:
-        """Host functions for FEEL: calendar, registers, roster."""
 
     def clock(self, key: str, unit: str) -> datetime | Still | None:
         """Give the instant of a named clock of the case (unit "") or of a summoned unit.
@@ -54,6 +58,6 @@ class Decide(Protocol):
     """Decides by name over a context: what a business rule task calls."""
 
     def __call__(
-        self, name: str, context: Mapping[str, Value], *, now: datetime, reader: Reader
+        self, name: str, context: Mapping[str, Value], *, now: datetime, reader: Lender
     ) -> Result:
         """Give the result of a decision."""

@@ -20,6 +20,7 @@ KINDS = {
     "stages": dict,
     "names": dict,
     "opens_on": list,
+    "tells": list,
 }
 REQUIRED = ("key", "name")
 
@@ -31,7 +32,8 @@ class Manifest:
     `process` is the id of the process that starts a case (None: the only one nobody calls), `uses`
     are the keys of the packs whose processes this one calls, `stages` the names of the stages by
     their keys, in order, `names` what its clocks, milestones, registers and codes are called,
-    `opens_on` the messages that open a case of it.
+    `opens_on` the messages that open a case of it, `tells` the clocks by which who reported is
+    told when somebody comes.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Manifest:
     stages: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     opens_on: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
 
 
 def read_manifest(pack: Pack) -> tuple[Manifest | None, list[Finding]]:
@@ -69,6 +72,7 @@ def _manifest_of(data: Mapping[str, Any]) -> Manifest:
         uses=tuple(data.get("uses", ())),
         stages=data.get("stages", {}),
         opens_on=tuple(data.get("opens_on", ())),
+        tells=tuple(data.get("tells", ())),
         names={key: str(name) for key, name in data.get("names", {}).items()},
     )
 

@@ -6,6 +6,7 @@ from engine.domain.refusals.asking import (
     HouseSettled,
     NameTaken,
     NotAllowed,
+    NotOpenToPublic,
     NotSignedIn,
     NotYours,
     PasswordTooShort,
@@ -16,6 +17,7 @@ from engine.domain.refusals.asking import (
     SignInRefused,
     SpanInvalid,
     SubstituteInvalid,
+    TooOften,
 )
 from engine.domain.refusals.base import (
     AskOtherwise,
@@ -142,6 +144,7 @@ __all__ = [
     "NameTaken",
     "NotAllowed",
     "NotDrawn",
+    "NotOpenToPublic",
     "NotSignedIn",
     "NotYourAction",
     "NotYours",
@@ -182,6 +185,7 @@ __all__ = [
     "TaskClaimed",
     "TaskNotFound",
     "TaskTakenAway",
+    "TooOften",
     "UpstreamKnown",
     "VersionNotFound",
     "YearInvalid",

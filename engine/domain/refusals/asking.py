@@ -35,6 +35,23 @@ class NotYours(Refusal):
 
 
 @dataclass(eq=False)
+class NotOpenToPublic(Refusal):
+    """No policy of the house takes reports from residents."""
+
+    code = "not_open_to_public"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
+class TooOften(Refusal):
+    """One address asked for more than a person can mean; later it works again."""
+
+    minutes: int
+    code = "too_often"
+    kind = Kind.TOO_MANY
+
+
+@dataclass(eq=False)
 class PersonNotFound(Refusal):
     """Nobody signs in under this name."""
 

@@ -1,0 +1,1 @@
+"""The public door: no login, no cookies; a check code opens one report, in a header only."""
