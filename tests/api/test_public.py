@@ -173,7 +173,7 @@ def test_who_reported_is_kept_apart_and_closed(client: FlaskClient, ground: Grou
         tables.Reporter)])  # fmt: skip
     for said in (*WHO.values(), "李爷爷"):
         assert said not in written or said == "reachable"
-    assert ground.rows(tables.Entry, "actor")[0] == (0,)
+    assert ground.rows(tables.Entry, "actor")[0] == (None,)
 
 
 @pytest.mark.parametrize(
