@@ -26,6 +26,11 @@ def test_every_template_a_drawing_names_has_a_sentence(template: str) -> None:
     assert said(template)["text"].endswith(("。", "？"))
 
 
+def test_every_sentence_is_used_by_a_drawing() -> None:
+    beside_drawings = {"mention"}  # of a comment, which no drawing sends
+    assert set(WRITTEN) - set(NAMED) == beside_drawings
+
+
 @pytest.mark.parametrize("template", WRITTEN)
 def test_what_may_wake_people_never_says_accepted(template: str) -> None:
     notice = said(template)
