@@ -82,6 +82,22 @@ def test_a_case_is_sent_up_and_settled_with_a_photo(
     expect(file.locator(".timeline")).to_contain_text("三辆都挪走了")
 
 
+def test_a_case_is_urged_where_the_drawing_waits_for_it(signed_in: SignedIn, address: str) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("何敏")
+    page.goto(f"/desk/cases/{number}")
+    actions = page.get_by_role("group", name="可以做的事")
+    actions.get_by_role("button", name="催办").click()
+    form = page.get_by_role("dialog", name="催办")
+    form.get_by_role("button", name="提交").click()
+    expect(form).to_contain_text("这一项要填。")
+    form.get_by_label("群众又来电").check()
+    form.get_by_role("button", name="提交").click()
+    expect(page.get_by_text("“催办”已提交")).to_be_visible()
+    expect(page.locator(".timeline")).to_contain_text("群众又来电")
+    expect(actions).to_have_count(0)
+
+
 def test_what_is_missing_is_said_beside_its_field_and_led_to(
     signed_in: SignedIn, address: str
 ) -> None:
