@@ -14,8 +14,9 @@ export function showDanger({ hit, call }: Danger): void {
   if (!hit) return;
   find('#danger > p').textContent = say('danger_now');
   section.setAttribute('role', 'alert');
-  const known = new Set([...section.querySelectorAll<HTMLAnchorElement>('a')].map(({ href }) => href.replace('tel:', '')));
-  for (const number of call.filter((each) => /^\d+$/.test(each) && !known.has(each))) {
-    find('#danger ul').append(make('li', {}, make('a', { class: 'call', href: `tel:${number}` }, make('strong', {}, number))));
+  const list = find('#danger ul');
+  for (const each of call.filter((name) => !list.textContent?.includes(name))) {
+    const name = make('strong', {}, each);
+    list.append(make('li', {}, /^\d+$/.test(each) ? make('a', { class: 'call', href: `tel:${each}` }, name) : make('span', { class: 'call' }, name)));
   }
 }

@@ -13,6 +13,11 @@ interface Stage {
   state: 'done' | 'now' | 'ahead';
 }
 
+interface Said {
+  at: string;
+  text: string;
+}
+
 interface Action {
   id: string;
   name: string;
@@ -23,8 +28,10 @@ interface Action {
 interface Report {
   number: string;
   stages: Stage[];
-  coming: { at: string; words?: string } | null;
-  replies: { at: string; text: string }[];
+  outcome_name: string | null;
+  coming: { at: string; words: string } | null;
+  replies: Said[];
+  notices: Said[];
   actions: Action[];
 }
 
@@ -57,8 +64,10 @@ async function look(): Promise<void> {
 
 function drawn(report: Report): Node[] {
   const parts: Node[] = [make('h2', {}, say('follow_of', { number: report.number })), stages(report.stages)];
+  if (report.outcome_name) parts.push(make('p', {}, say('outcome', { outcome: report.outcome_name })));
   if (report.coming) parts.push(make('p', { class: 'coming' }, say('coming', { moment: moment(report.coming.at) })));
-  if (report.replies.length) parts.push(make('h3', {}, say('reply')), ...report.replies.map(({ text }) => make('p', {}, text)));
+  const said = [...report.replies, ...report.notices].sort((one, other) => other.at.localeCompare(one.at));
+  if (said.length) parts.push(make('h3', {}, say('reply')), ...said.map(saying));
   return [make('section', { class: 'card' }, ...parts), ...report.actions.map(action)];
 }
 
@@ -67,6 +76,10 @@ function stages(all: Stage[]): HTMLElement {
     make('li', { class: state, ...(state === 'now' && { 'aria-current': 'step' }) },
       make('span', { 'aria-hidden': true }, MARKS[state]), make('b', {}, name), ...(at ? [make('time', { datetime: at }, moment(at))] : [])));
   return make('ol', { class: 'stages' }, ...rows);
+}
+
+function saying({ at, text }: Said): HTMLElement {
+  return make('p', { class: 'saying' }, make('time', { datetime: at }, moment(at)), text);
 }
 
 /** One thing the reporter may do: its form opens below its name. */

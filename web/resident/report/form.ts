@@ -24,8 +24,7 @@ export function reportForm(): Schema {
     schemaVersion: 19,
     components: [
       field('textarea', 'words', say('report_words'), { description: say('report_words_help'), validate: { required: true, maxLength: LONGEST_WORDS } }),
-      field('textfield', 'place', say('report_place'), { description: say('report_place_help'), properties: { shaodaoType: 'place' } }),
-      field('filepicker', 'attachments', say('report_photos'), { multiple: true, properties: { shaodaoType: 'photo' } }),
+      field('textfield', 'place', say('report_place'), { description: say('report_place_help'), properties: { shaodaoType: 'place' }, validate: { required: true } }),
       field('radio', 'contact', say('report_contact'), { values: contacts, defaultValue: 'reachable', validate: { required: true } }),
       field('textfield', 'phone', say('report_phone'), {
         conditional: { hide: IN_SECRET },

@@ -4,7 +4,7 @@ import { calmly, post } from '../../shared/http';
 import { openFrame } from '../../shared/plain';
 import type { Answers } from '../../shared/form/sd-form';
 import '../../shared/form/sd-form';
-import { house } from '../house';
+import { house, pointOf } from '../house';
 import { say } from '../texts';
 import { reportForm } from './form';
 import { showDanger, type Danger } from '../danger';
@@ -51,15 +51,10 @@ async function send(): Promise<void> {
   fault.hidden = !elsewhere.length;
 }
 
-function bodyOf({ words, place, attachments, contact, phone, name, on_behalf_of: behalf }: Answers): Answers {
+function bodyOf({ words, place, contact, phone, name, on_behalf_of: behalf }: Answers): Answers {
+  const location = pointOf(place);
   const reporter = { contact, ...(phone ? { phone } : {}), ...(name ? { name } : {}) };
-  return {
-    words,
-    reporter,
-    ...(place ? { place } : {}),
-    ...(Array.isArray(attachments) && attachments.length ? { attachments } : {}),
-    ...(behalf ? { on_behalf_of: behalf } : {}),
-  };
+  return { words, reporter, ...(location ? { location } : { place }), ...(behalf ? { on_behalf_of: behalf } : {}) };
 }
 
 /** Show number and code; a report of danger is never called received: calling is what helps. */

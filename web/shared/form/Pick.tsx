@@ -13,6 +13,7 @@ export function pickField(house: House) {
     const [words, setWords] = useState('');
     const [found, setFound] = useState<Choice[] | null>(null);
     const [name, setName] = useState('');
+    const [refused, setRefused] = useState('');
     const search = useMemo(() => searcher(house, kind, setFound), [kind]);
     const still = disabled || readonly;
 
@@ -25,6 +26,12 @@ export function pickField(house: House) {
       setName(choice.name);
       setFound(null);
       onChange({ value: choice.id });
+    }
+
+    async function stand(): Promise<void> {
+      const place = await house.here?.();
+      if (typeof place === 'object') choose(place);
+      setRefused(typeof place === 'string' ? place : '');
     }
 
     function again(): void {
@@ -51,8 +58,9 @@ export function pickField(house: House) {
           />
         )}
         {found && !value && <Choices found={found} choose={choose} />}
+        {house.here && !value && <button type="button" onClick={() => void stand()}>{say('pick_here')}</button>}
         <Description description={field.description ?? ''} />
-        <Errors id={`${domId}-error`} errors={errors} />
+        <Errors id={`${domId}-error`} errors={refused ? [refused, ...errors] : errors} />
       </div>
     );
   }

@@ -17,6 +17,8 @@ export interface House {
   keep(file: File): Promise<Stored | string>;
   /** Find places, people or departments by some letters. */
   find(kind: string, words: string): Promise<Choice[]>;
+  /** Where the person stands, where that may stand for a place; a sentence that says why not. */
+  here?(): Promise<Choice | string>;
 }
 
 /** What the house tells of a place or a person. */
