@@ -10,6 +10,7 @@ from engine.commands.activate_policy import activate_policy
 from engine.commands.add_post import add_post
 from engine.commands.deploy_policy import deploy_policy
 from engine.commands.office import Office
+from engine.commands.outline_place import outline_place
 from engine.commands.set_password import set_password
 from engine.domain.lanes import Lane
 from engine.domain.people import Person
@@ -28,6 +29,8 @@ PASSWORD = "hard-to-guess"
 # one of another community.
 STAFF = ("林晓", "周苗", "吴勇", "何敏", "夏宁")
 GRID = "QH-01-03"
+EDGE = [(116.0, 40.0), (116.001, 40.0), (116.001, 40.001), (116.0, 40.001), (116.0, 40.0)]
+OUTLINE = {"type": "Polygon", "coordinates": [[list(corner) for corner in EDGE]]}
 
 
 def furnish(data: Path) -> None:
@@ -39,6 +42,7 @@ def furnish(data: Path) -> None:
         keeper = person(office, KEEPER)
         deployed = deploy_policy(office, pack=read_pack(VISIT), approved_by=keeper)
         activate_policy(office, key=deployed.key, number=deployed.number, by=keeper)
+        outline_place(office, district=DISTRICT, code=GRID, geometry=OUTLINE)
         for name in STAFF:
             set_password(office, person=person(office, name), password=PASSWORD)
 

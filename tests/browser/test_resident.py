@@ -10,7 +10,8 @@ from tests.browser.test_desk import open_task, take_in
 
 MOBILE = "13800138000"
 LARGEST_FIRST_PAGE = 200_000
-WEIGHT = """performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+WEIGHT = """['resource', 'navigation']
+    .flatMap(type => performance.getEntriesByType(type))
     .reduce((sum, each) => sum + each.encodedBodySize, 0)"""
 
 
