@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from engine.bpmn import Outcome, SentMessage, encoded
-from engine.casework.record import plain
 from engine.store.rows import NewJob, topic
 from engine.verbs.port import Notice
 
@@ -67,6 +66,6 @@ def notice_job(key: str, notice: Notice) -> NewJob:
             "template": notice.template,
             "to": list(notice.to),
             "urgency": notice.urgency,
-            "facts": plain(notice.facts),
+            "facts": encoded(notice.facts),
         },
     )

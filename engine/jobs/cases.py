@@ -26,7 +26,7 @@ def of_cases(office: Office) -> Handlers:
         steps={
             JobKind.TIMER: partial(ring, office),
             JobKind.MESSAGE: partial(deliver, office),
-            JobKind.NOTICE: post,
+            JobKind.NOTICE: partial(post, office),
         }
     )
 
@@ -49,6 +49,9 @@ def deliver(office: Office, tx: Tx, work: Work) -> Later | None:
     return Later() if letter.reach == Reach.ALL else None
 
 
-def post(tx: Tx, work: Work) -> None:
-    """Post a notice."""
-    post_notice(tx, case_id=work.case_id or 0, notice=Notice(**work.args))
+def post(office: Office, tx: Tx, work: Work) -> Later | None:
+    """Post a notice, or keep it until nobody is disturbed any more."""
+    facts = decoded(work.args["facts"])
+    notice = Notice(**{**work.args, "to": tuple(work.args["to"]), "facts": facts})
+    until = post_notice(office, tx, case_id=work.case_id or 0, notice=notice)
+    return Later(until - tx.now) if until else None

@@ -21,6 +21,7 @@ from engine.store.deeds import (
     SlotTaken,
     Struck,
     Summoned,
+    Told,
     Unlinked,
     VoiceDropped,
     VoicesInvited,
@@ -72,6 +73,7 @@ OPEN_ROWS = (
     .values(sealed=False)
 )
 OPEN_ROW = OPEN_ROWS.where(RegisterRow.number == bindparam("of_number"))
+TELL = insert(tables.Notice)
 WATCH = upsert(Watcher)
 TAKE_SLOT = upsert(tables.SlotTaken, changed=("day",))
 FREE_SLOT = delete(tables.SlotTaken).where(
@@ -210,6 +212,12 @@ def attach(desk: Desk, deed: Attached) -> None:
     desk.tx.execute(ATTACH, rows)
 
 
+def tell(desk: Desk, deed: Told) -> None:
+    """Put a notice where it is read."""
+    made = {"district": desk.case.district, "id": desk.tx.new_id(desk.case.district)}
+    desk.tx.execute(TELL, asdict(deed) | made | {"at": desk.tx.now})
+
+
 def tell_keepers(desk: Desk, deed: Raised) -> None:
     """Open the incident the drawing asked for."""
     case = desk.case
@@ -231,5 +239,6 @@ WRITERS: Mapping[type[Beside], Callable[[Desk, Any], None]] = {
     VoiceDropped: drop_voice,
     VoicesInvited: invite_voices,
     Attached: attach,
+    Told: tell,
     Raised: tell_keepers,
 }

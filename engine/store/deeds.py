@@ -111,6 +111,18 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A notice for a role at a unit, or for who reported; it is read with the case named."""
+
+    case_id: int
+    template: str
+    text: str
+    urgency: str
+    role: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
     """The drawing itself asks for a person to look at the case; `reason` is its code."""
 
@@ -132,5 +144,6 @@ Beside = (
     | VoiceDropped
     | VoicesInvited
     | Attached
+    | Told
     | Raised
 )

@@ -57,5 +57,6 @@ def test_a_timer_of_no_case_finds_nothing_to_do(ground: Ground) -> None:
 
 def test_a_notice_of_no_case_is_posted_nowhere(ground: Ground) -> None:
     with ground.office.store.write() as tx:
-        post_notice(tx, case_id=17, notice=Notice("late", "leader@street", "", {}))
+        notice = Notice("late", ("leader@street",), "", {})
+        post_notice(ground.office, tx, case_id=17, notice=notice)
     assert ground.rows(tables.Entry, "seq") == []
