@@ -79,13 +79,14 @@ class Nested:
     lanes: Mapping[str, str]
 
     def bodies(self, process: Process) -> list["Nested"]:
-        """Give the embedded processes; what lies in one has the lane the sub-process has."""
+        """Give the embedded processes; what lies in one has its own lane, or the sub-process's."""
         inner = [node for node in self.node if is_bpmn(node) and local(node) in BODIES]
-        lanes = {element.id: element.lane for element in process.elements.values()}
+        around = {element.id: element.lane for element in process.elements.values()}
+        named = {**self.lanes, **lanes_of(self.node)}
         return [
-            Nested(node, process.id, {**dict.fromkeys(ids_in(node), lane), **self.lanes})
-            if (lane := lanes.get(node.get("id", "")))
-            else Nested(node, process.id, self.lanes)
+            Nested(node, process.id, {**dict.fromkeys(ids_in(node), lane), **named})
+            if (lane := around.get(node.get("id", "")))
+            else Nested(node, process.id, named)
             for node in inner
         ]
 

@@ -18,13 +18,15 @@ from engine.rehearsal.stage import Stage
 from engine.rehearsal.times import read_moment
 from tests.packs.conftest import WORKFLOWS, Verdicts
 
-FOLDER = WORKFLOWS / "whistle" / "scenarios"
+FIRST, NEXT, LAST = "whistle/called", "whistle/night_market", "score_sheet/blind"
 PEOPLE = sorted(read_cast((WORKFLOWS / CAST).read_text(encoding="utf-8"), CAST).people)
 SHEETS = 2
 
 
 def scenario(name: str) -> Scenario:
-    return read_scenario((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), name)
+    pack, _, file = name.partition("/")
+    text = (WORKFLOWS / pack / "scenarios" / f"{file}.yaml").read_text(encoding="utf-8")
+    return read_scenario(text, name)
 
 
 def is_early(step: Step) -> bool:
@@ -34,13 +36,14 @@ def is_early(step: Step) -> bool:
 @pytest.fixture(scope="module")
 def stage(verdicts: Verdicts) -> Iterator[Stage]:
     """Give a whistle whose street and community have scored, while the units have not."""
-    first = scenario("called")
-    steps = [*first.steps, *takewhile(is_early, scenario("night_market").steps)]
+    first = scenario(FIRST)
+    scoring = takewhile(is_early, scenario(LAST).steps)
     with verdicts.rehearsed.houses.opened(frozenset({"whistle"})) as house:
         begins = read_moment(first.start)
         assert begins
         house.driver.go(begins.after(house.now))
         stage = Stage(house)
+        steps = [*first.steps, *scenario(NEXT).steps, *scoring]
         assert [each.finding.sentence() for each in play(stage, steps)] == []
         yield stage
 

@@ -149,6 +149,13 @@ def test_what_lies_in_a_sub_process_has_the_lane_the_sub_process_has() -> None:
     assert next(iter(play.open.values())).lane == "承办人"
 
 
+def test_what_lies_in_a_sub_process_and_stands_in_a_lane_of_its_own_has_that_lane() -> None:
+    inner = sub("m", start("ms"), task("h"), task("k"), end("me"), path("ms", "h", "k", "me"))
+    drawn = lanes({"承办人": ["m", "h"], "复核人": ["k"]})
+    play = played(start(), inner, end(), path("s", "m", "e"), drawn)
+    assert play.do("h").tasks.opened[0].lane == "复核人"
+
+
 def test_a_diagram_with_errors_makes_no_program() -> None:
     with pytest.raises(DiagramRefused) as refused:
         load(files(start(), end()), bare=True)
