@@ -46,13 +46,12 @@ def test_a_report_is_taken_in_and_the_file_tells_where_it_stands(
     expect(file.get_by_text(CROWDED).first).to_be_visible()
     expect(file.locator(".timeline")).to_contain_text("受理登记")
     expect(file.get_by_role("list", name="正在谁手里")).to_contain_text("桂花三格")
-    picture(page, "task")
     file.get_by_role("tab", name="流程图").click()
     expect(file.locator('.djs-overlays[data-container-id="vi_handle"] .sd-token')).to_be_visible()
     expect(file.locator('[data-element-id="vi_intake"].sd-passed')).to_be_visible()
     expect(file.locator(".bjs-powered-by")).to_be_visible()
     expect(page.locator("sd-form .fjs-powered-by")).to_be_visible()
-    picture(page, "diagram")
+    picture(page, "desk-diagram")
 
 
 def test_a_case_is_sent_up_and_settled_with_a_photo(

@@ -1,6 +1,5 @@
 """A supervisor brings a decision file, fills in what it asks for, and sees which rule spoke."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -33,9 +32,7 @@ def fill_example(page: Page) -> None:
     page.get_by_label("影响人数").fill("12")
 
 
-def test_the_rules_that_spoke_are_marked_in_every_table_on_the_way(
-    visit: Visit, picture: Callable[[Page, str], None]
-) -> None:
+def test_the_rules_that_spoke_are_marked_in_every_table_on_the_way(visit: Visit) -> None:
     page = visit("/try#dmn")
     fill_example(page)
     expect(page.locator("#dmn-answer output")).to_contain_text("派出所")
@@ -43,7 +40,6 @@ def test_the_rules_that_spoke_are_marked_in_every_table_on_the_way(
     expect(summons.locator("tr.spoke")).to_have_count(2)
     expect(summons.locator("tr.spoke").first).to_contain_text("✓ 命中")
     expect(page.get_by_role("region", name="紧急程度").locator("tr.spoke")).to_have_count(1)
-    picture(page, "try-dmn")
 
 
 def test_another_decision_of_the_file_can_be_asked(visit: Visit) -> None:

@@ -62,6 +62,11 @@ export class DiagramElement extends HTMLElement {
     fit(canvas, (here.find(({ worked }) => worked) ?? here[0])?.shape);
   }
 
+  /** Show all of the drawing, however small. */
+  whole(): void {
+    this.#viewer?.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+  }
+
   #mark(viewer: NavigatedViewer, { element, count, worked }: Token & { worked: boolean }): void {
     viewer.get<Canvas>('canvas').addMarker(element, worked ? 'sd-here' : 'sd-waiting');
     const words = say(worked ? 'diagram_here' : 'diagram_waits');
