@@ -7,13 +7,15 @@ from marshmallow import fields, validate
 
 from api.blueprint import Blueprint
 from api.identity import asking, idempotency_key
-from api.schemas import Schema
+from api.paging import LONGEST_ID
+from api.schemas import Length, Schema
 from engine.commands.new_case import Report
 from engine.commands.open_case import open_case
 from engine.domain.reporters import Contact, Voice
 from engine.wiring import Engine
 
 LONGEST_WORDS = 20_000
+MOST_FILES = 9
 CODE = r"\A[a-z_]{0,32}\Z"
 
 
@@ -40,6 +42,14 @@ class NewVoice(Schema):
     behalf = fields.String(load_default="", validate=validate.Length(0, 64))
 
 
+class AttachmentIds(fields.List[int]):
+    """Ids of files whoever reports has sent before."""
+
+    def __init__(self) -> None:
+        ids = fields.Integer(validate=validate.Range(0, 10**LONGEST_ID))
+        super().__init__(ids, load_default=list, validate=Length(MOST_FILES))
+
+
 class NewReport(Schema):
     """A report: `words` are the reporter's own; `place` a code or an id.
 
@@ -55,6 +65,7 @@ class NewReport(Schema):
     reported_at = fields.AwareDateTime()
     reporter = fields.Nested(NewVoice)
     upstream = fields.Nested(Upstream)
+    attachments = AttachmentIds()
 
 
 class OpenedTask(Schema):
@@ -108,6 +119,7 @@ def report_of(body: dict[str, Any]) -> Report:
         channel=body["channel"],
         category=body.get("category"),
         reported_at=body.get("reported_at"),
+        attachments=tuple(body["attachments"]),
         location=(point["lon"], point["lat"]) if point else None,
         voice=Voice(**body["reporter"]) if "reporter" in body else None,
     )

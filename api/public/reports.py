@@ -1,24 +1,30 @@
 """A resident reports: danger is told first, then a number and a check code."""
 
+from contextlib import closing
 from typing import Any
 
+from flask import request
 from marshmallow import ValidationError, fields, validate, validates_schema
+from werkzeug.datastructures import FileStorage
 
+from api.attachments import LARGEST_BODY, OneFile, SentFile
 from api.blueprint import Blueprint
 from api.case_file.shapes import Location, Spot
-from api.cases import LONGEST_WORDS
+from api.cases import LONGEST_WORDS, AttachmentIds
 from api.identity import idempotency_key
 from api.public.limits import MINUTE, Limit
 from api.schemas import Length, Schema
 from engine.casework.danger import Danger
 from engine.commands.new_case import Report
 from engine.commands.report_publicly import Reported, danger_in, report_publicly
+from engine.commands.send_file import Sent, send_file
 from engine.domain.reporters import Contact, Voice
 from engine.queries.public import places_named, public_kind
 from engine.wiring import Engine
 
 NAME = validate.Length(1, 64)
 REPORTS_AN_HOUR = 20
+FILES_AN_HOUR = 60
 QUESTIONS_A_MINUTE = 60
 CHANNEL = "public"
 
@@ -52,6 +58,7 @@ class PublicReport(Schema):
     location = fields.Nested(Location)
     reporter = fields.Nested(ReporterGiven, load_default=dict)
     on_behalf_of = fields.String(load_default="", validate=validate.Length(max=64))
+    attachments = AttachmentIds()
 
     @validates_schema
     def check_somewhere(self, data: dict[str, Any], **_: object) -> None:
@@ -87,6 +94,7 @@ def blueprint_for(engine: Engine) -> Blueprint:
     )
     office = engine.office
     reports = Limit(REPORTS_AN_HOUR, 60 * MINUTE, engine.seconds)
+    uploads = Limit(FILES_AN_HOUR, 60 * MINUTE, engine.seconds)
     questions = Limit(QUESTIONS_A_MINUTE, MINUTE, engine.seconds)
 
     @blueprint.post("/danger")
@@ -104,6 +112,22 @@ def blueprint_for(engine: Engine) -> Blueprint:
         """Report something."""
         reports.count()
         return report_publicly(office, report_of(body), key=idempotency_key())
+
+    @blueprint.post("/attachments")
+    @blueprint.arguments(OneFile, location="files")
+    @blueprint.response(201, SentFile)
+    def send(files: dict[str, FileStorage]) -> Sent:
+        """Send a file that a report will name."""
+        uploads.count()
+        with office.store.read() as tx:
+            district, _ = public_kind(tx)
+        with closing(files["file"]) as file:
+            return send_file(office, district=district, data=file.read(), by=None)
+
+    @blueprint.before_request
+    def leave_room() -> None:
+        if request.path.endswith("/attachments"):
+            request.max_content_length = LARGEST_BODY
 
     @blueprint.get("/places")
     @blueprint.arguments(PlacesWanted, location="query")
@@ -129,5 +153,6 @@ def report_of(body: dict[str, Any]) -> Report:
         place=body.get("place"),
         channel=CHANNEL,
         location=(at["lon"], at["lat"]) if at else None,
+        attachments=tuple(body["attachments"]),
         voice=Voice(behalf=body["on_behalf_of"], **said),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from engine.bpmn import Message, Receiver, waiting
 from engine.casework.advance import advance
 from engine.casework.change import Change
+from engine.casework.evidence import attached
 from engine.casework.filled_in import filled_in, performed_by, words_of
 from engine.casework.reader import CaseReader
 from engine.domain.lanes import Lane, read_lane
@@ -58,7 +59,7 @@ def act(
         AnswersInvalid: The answers do not fit the form of the command.
     """
     to, actor = command.receiver, by.id if by else None
-    parts = filled_in(policy, to.element, to.id, answers, reader)
+    parts = filled_in(policy, to.element, to.id, answers, by=by, reader=reader)
     facts = {"message": to.message, "answers": parts.for_journal}
     happening = Happening("act_on_case", actor, to.element, facts)
     known = {**parts.coded, **performed_by(by, command.lane.role, command.path, reader)}
@@ -66,5 +67,7 @@ def act(
     change = advance(policy, message, reader, happening)
     if change.incident or not change.delivered:
         return change
+    files = attached(policy.form_of(to.element), parts.coded, None)
+    beside = [*change.changes.beside, *files]
     words = words_of(policy, to.element, parts, by)
-    return replace(change, changes=replace(change.changes, words=words))
+    return replace(change, changes=replace(change.changes, words=words, beside=beside))

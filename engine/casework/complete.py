@@ -9,6 +9,7 @@ import orjson
 from engine.bpmn import Complete
 from engine.casework.advance import advance
 from engine.casework.change import Change
+from engine.casework.evidence import attached
 from engine.casework.filled_in import filled_in, performed_by, words_of
 from engine.casework.reader import CaseReader
 from engine.domain.people import Person
@@ -30,7 +31,7 @@ def complete(
     Raises:
         AnswersInvalid: The answers do not fit the form of the task.
     """
-    parts = filled_in(policy, task.element, task.task, answers, reader)
+    parts = filled_in(policy, task.element, task.task, answers, by=by, reader=reader)
     actor = by.id if by else None
     facts = {"task": task.task, "answers": parts.for_journal, **_stood_in(by, task)}
     act = Happening("complete_task", actor, task.element, facts)
@@ -38,11 +39,13 @@ def complete(
     change = advance(policy, Complete(task.task, known), reader, act)
     if change.incident or not change.delivered:
         return change
+    form = policy.form_of(task.element)
     done = Finished(task=task.task, by=actor, answers=orjson.dumps(parts.record).decode())
     changes = replace(
         change.changes,
         finished=(done,),
         words=words_of(policy, task.element, parts, by, task.id),
+        beside=[*change.changes.beside, *attached(form, parts.coded, task.id)],
         reached=[*_reached(policy, task, actor), *change.changes.reached],
     )
     return replace(change, changes=changes)

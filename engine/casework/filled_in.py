@@ -7,9 +7,9 @@ from typing import Any
 
 from engine.bpmn import handed
 from engine.casework.answers import Split, split, unread
+from engine.casework.evidence import FILES, is_sent
 from engine.casework.reader import CaseReader
 from engine.domain.people import Person
-from engine.domain.places import Places
 from engine.policy.check import Policy
 from engine.store.rows import KeptWords
 from forms import Form, Known, Reference
@@ -21,12 +21,19 @@ PERFORMER = "performer"
 
 
 def filled_in(
-    policy: Policy, element: str, token: str, answers: Mapping[str, Any], reader: CaseReader
+    policy: Policy,
+    element: str,
+    token: str,
+    answers: Mapping[str, Any],
+    *,
+    by: Person | None,
+    reader: CaseReader,
 ) -> Split:
     """Give what remains of the answers to a task or command, free text apart.
 
-    What a form says of the case itself is left with the reader. Without a form any answers are
-    taken: then free text is what no expression reads.
+    `by` is who answers, None who reported: only files they have sent are theirs to name. What a
+    form says of the case itself is left with the reader. Without a form any answers are taken:
+    then free text is what no expression reads.
 
     Raises:
         AnswersInvalid: Something does not fit the form; each finding points at its field.
@@ -39,7 +46,7 @@ def filled_in(
         inputs=inputs_of(policy, element, token, reader),
         now=reader.now,
         functions=reader.functions,
-        known=known_in(reader.places),
+        known=known_in(reader, by.id if by else None),
     )
     _fill(form, clean.answers, reader)
     return split(clean.answers, form.free_text)
@@ -80,12 +87,14 @@ def words_of(
     ]
 
 
-def known_in(places: Places) -> Known:
+def known_in(reader: CaseReader, actor: int | None) -> Known:
     """Give the check whether what an answer names is there, and is an id at all."""
 
     def known(reference: Reference) -> bool:
         if reference.kind in OF_PLACES:
-            return places.named(reference.id) is not None
+            return reader.places.named(reference.id) is not None
+        if reference.kind in FILES:
+            return is_sent(reference, lambda id_: reader.record.sent_file(id_, actor))
         return ID.fullmatch(reference.id) is not None
 
     return known

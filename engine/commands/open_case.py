@@ -9,6 +9,7 @@ from engine.commands.office import Office
 from engine.commands.once import Request, once
 from engine.commands.opened import OpenedTasks, opened_tasks
 from engine.domain.people import Person
+from engine.queries.attachments import check_files
 from engine.store.deeds import Attached
 from engine.store.journal import Happening, seal
 from engine.store.rows import KeptWords
@@ -37,6 +38,7 @@ def open_case(office: Office, *, report: Report, by: Person, key: str | None = N
         PolicyNotFound: No policy has the kind's name.
         PolicyNotActive: No version of it is active at the place.
         UpstreamKnown: The number another system gave it is known already.
+        AttachmentNotFound: It names a file that whoever reports has not sent.
     """
     ground = ground_of(office, report, by)
 
@@ -50,6 +52,7 @@ def open_case(office: Office, *, report: Report, by: Person, key: str | None = N
 def _open(office: Office, tx: Tx, report: Report, ground: Ground, by: Person) -> Opened:
     """Keep the report, then let the drawing begin: it may read what was said, and by whom."""
     actor = by.id or None  # nobody of the house where somebody reports for themselves
+    check_files(tx, by.district, report.attachments, actor)
     sealed, case = seal(report.words), new_case(office, tx, report, ground)
     words = KeptWords(kind=REPORT, field="words", body=report.words, key=sealed.key, by=actor)
     lay_down(tx, case, [words])

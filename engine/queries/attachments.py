@@ -85,6 +85,18 @@ def opens(person: Person, file: AttachmentView) -> bool:
     return may_read(person, file.readers)
 
 
+def check_files(tx: Tx, district: int, ids: Iterable[int], by: int | None) -> None:
+    """Make sure that a report names only files that whoever reports has sent.
+
+    Raises:
+        AttachmentNotFound: One is not there, is another's, or belongs to a case already.
+    """
+    wanted = set(ids)
+    absent = wanted - loose_files(tx, district, wanted, by).keys() if wanted else set()
+    if absent:
+        raise AttachmentNotFound(attachment=str(min(absent)))
+
+
 def loose_files(tx: Tx, district: int, ids: Iterable[int], by: int | None) -> dict[int, str]:
     """Give the kinds of those files that no case has yet and this person sent; None a resident."""
     own = Attachment.by.is_(None) if by is None else Attachment.by == by

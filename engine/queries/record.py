@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import Select, bindparam, func, or_, select
 
 from engine.domain.clocks import Clock
+from engine.queries.attachments import loose_files
 from engine.queries.clocks import read_clocks
 from engine.queries.similar import find_similar
 from engine.store.columns import NEVER
@@ -123,6 +124,12 @@ class CaseRecord:
     def words(self) -> str:
         """Read what the reporter said."""
         return "\n".join(self.tx.execute(READ_WORDS, self.key).scalars())
+
+    def sent_file(self, id_: str, by: int | None) -> str | None:
+        """Read the kind of a file this person sent and no case has yet."""
+        if not (id_.isascii() and id_.isdecimal()):
+            return None
+        return loose_files(self.tx, self.case.district, [int(id_)], by).get(int(id_))
 
     def contact(self) -> str:
         """Read how who reported may be reached."""

@@ -207,7 +207,7 @@ def invite_voices(desk: Desk, _: VoicesInvited) -> None:
 def attach(desk: Desk, deed: Attached) -> None:
     """Let files belong to the case; what others sent, or belongs to another one, stays."""
     owner: dict[str, Any] = {"case_id": desk.case.id, "item_id": deed.item_id}
-    owner |= {"of_sender": desk.actor}
+    owner |= {"of_sender": desk.actor, "readers": deed.readers}
     rows = [{"of_district": desk.case.district, "of_file": id_} | owner for id_ in deed.ids]
     desk.tx.execute(ATTACH, rows)
 

@@ -104,10 +104,11 @@ class VoicesInvited:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """Files that were sent before belong to the case from now on."""
+    """Files that were sent before belong to the case from now on; `readers` are roles."""
 
     ids: tuple[int, ...]
     item_id: int | None = None
+    readers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ class Record(Protocol):
     def clocks(self) -> Sequence[Clock]:
         """Give the named clocks of the case."""
 
+    def sent_file(self, id_: str, by: int | None) -> str | None:
+        """Give the kind of a file this person sent (None who reported) and no case has yet."""
+
     def words(self) -> str:
         """Give what the reporter said."""
 

@@ -16,6 +16,7 @@ from engine.jobs.work import Work
 from engine.store import tables
 from engine.wiring import Engine
 from tests.api.conftest import Ask
+from tests.commands.drawn import ASKING, commanded, field, form, pack
 from tests.commands.ground import Ground
 from tests.unit.uploads import files
 
@@ -156,3 +157,67 @@ def test_a_file_some_case_has_is_kept_whoever_else_sent_the_same(
     assert ground.rows(tables.Attachment, "id") == [(int(kept),)]
     (digest,) = ground.rows(tables.Attachment, "sha256")[0]
     assert engine.office.vault.read(digest)
+
+
+def asking_for_a_photo(ground: Ground, **more: str) -> str:
+    """Open a case whose first task asks for photos; give the task."""
+    picker = field("seen", "filepicker", shaodaoType="photo", **more) | {"multiple": True}
+    drawn = commanded("leader@street")
+    kind = ground.use_pack(pack("asking", drawn, form("plain", picker), ASKING))
+    return ground.report(kind).opened[0]["id"]
+
+
+def answered(ask: Ask, task: str, *ids: str) -> TestResponse:
+    body = {"answers": {"seen": list(ids)}}
+    return ask("wang", "POST", f"/api/v1/tasks/{task}/complete", json=body)
+
+
+def test_a_photo_an_answer_names_belongs_to_the_case_from_then_on(
+    ask: Ask, ground: Ground, engine: Engine
+) -> None:
+    task, photo = asking_for_a_photo(ground), sent(ask, files.photo()).json["id"]
+    assert answered(ask, task, photo).status_code == 200
+    assert ground.rows(tables.Attachment, "item_id") == [(int(task),)]
+    ground.later(hours=25)
+    sweep(engine)
+    assert len(ground.rows(tables.Attachment, "id")) == 1
+
+
+def test_a_photo_is_read_by_the_readers_of_its_field(ask: Ask, ground: Ground) -> None:
+    task = asking_for_a_photo(ground, shaodaoReaders="mediator")
+    photo = sent(ask, files.photo()).json["id"]
+    answered(ask, task, photo)
+    assert ask("sun", "GET", f"{FILES}/{photo}").status_code == 404
+
+
+@pytest.mark.parametrize("named", ["another's", "a document", "none", "used before"])
+def test_an_answer_names_only_photos_whoever_answers_has_just_sent(
+    ask: Ask, ground: Ground, named: str
+) -> None:
+    task = asking_for_a_photo(ground)
+    mine = sent(ask, files.photo()).json["id"]
+    if named == "used before":
+        answered(ask, ground.report("asking").opened[0]["id"], mine)
+    id_ = {
+        "another's": sent(ask, files.photo(), who="li").json["id"],
+        "a document": sent(ask, files.PDF).json["id"],
+        "none": "17",
+        "used before": mine,
+    }[named]
+    refused = answered(ask, task, id_)
+    assert refused.status_code == 422
+    assert refused.json["errors"][0]["pointer"] == "/answers/seen"
+
+
+def test_a_report_names_files_its_writer_has_sent(ask: Ask, ground: Ground) -> None:
+    mine, other = sent(ask, files.photo()).json["id"], sent(ask, files.PDF, who="li").json["id"]
+    body = {"kind": "ladder", "words": "路灯不亮", "place": "G3"}
+    refused = ask("wang", "POST", "/api/v1/cases", json=body | {"attachments": [mine, other]})
+    assert (refused.status_code, refused.json["type"]) == (404, "/problems/attachment-not-found")
+    assert ground.rows(tables.Case, "id") == []
+    reported = ask("wang", "POST", "/api/v1/cases", json=body | {"attachments": [mine]})
+    assert reported.status_code == 201
+    assert [row[1] is None for row in ground.rows(tables.Attachment, "id", "case_id")] == [
+        False,
+        True,
+    ]

@@ -1,16 +1,19 @@
 """The public door: no login, danger first, a number and a code; the code opens one report only."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete, insert
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from engine.store import tables
 from tests.api.conftest import Ask
 from tests.api.public_pack import open_to_public
 from tests.commands.ground import DISTRICT, Ground
+from tests.unit.uploads import files
 
 REPORTS = "/public/v1/reports"
 REPORT = {"words": "楼上空调滴水", "place": "G3"}
@@ -241,3 +244,38 @@ def test_a_house_without_such_a_policy_says_where_else_to_go(
         tx.execute(delete(tables.Opener))
     for answer in (client.post(REPORTS, json=REPORT), client.get("/public/v1/places")):
         assert (answer.status_code, answer.json["type"]) == (409, "/problems/not-open-to-public")
+
+
+def upload(client: FlaskClient, data: bytes) -> TestResponse:
+    edge, body = encode_multipart({"file": FileStorage(BytesIO(data), "a.jpg")})
+    kind = f"multipart/form-data; boundary={edge}"
+    return client.post("/public/v1/attachments", data=body, content_type=kind)
+
+
+def test_a_resident_sends_a_photo_with_the_report(client: FlaskClient, ground: Ground) -> None:
+    photo = upload(client, files.from_a_phone()).json["id"]
+    report(client, attachments=[photo])
+    assert ground.rows(tables.Attachment, "case_id") == ground.rows(tables.Case, "id")
+
+
+def test_a_resident_names_no_file_of_the_staff_and_none_twice(
+    client: FlaskClient, ask: Ask
+) -> None:
+    edge, body = encode_multipart({"file": FileStorage(BytesIO(files.photo()), "a.jpg")})
+    kind = f"multipart/form-data; boundary={edge}"
+    theirs = ask("wang", "POST", "/api/v1/attachments", data=body, content_type=kind).json["id"]
+    mine = upload(client, files.photo()).json["id"]
+    report(client, attachments=[mine])
+    for id_ in (theirs, mine, 17):
+        refused = client.post(REPORTS, json=REPORT | {"attachments": [id_]})
+        assert refused.status_code == 404
+
+
+def test_a_hostile_file_of_a_resident_is_refused(client: FlaskClient) -> None:
+    refused = upload(client, b"<svg onload='alert(1)'/>")
+    assert (refused.status_code, refused.json["type"]) == (422, "/problems/file-kind-refused")
+
+
+def test_one_address_sends_only_so_many_files(client: FlaskClient) -> None:
+    sent = [upload(client, b"<svg/>").status_code for _ in range(61)]
+    assert (sent[:60], sent[60]) == ([422] * 60, 429)
