@@ -31,7 +31,7 @@ from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
 from api.problems import DescribedApi, refuse
-from api.public import follow, reports
+from api.public import follow, questions, reports
 from api.trying import dmn, feel
 from engine.bpmn.host_functions import host_functions
 from engine.domain.refusals import Refusal
@@ -48,6 +48,7 @@ RESOURCES = (
     single,
     actions,
     comments,
+    questions,
     reports,
     follow,
     reporters,

@@ -17,7 +17,7 @@ OPEN = frozenset(
     (
         *("health", "api-docs", "pages", "rendered", "problem-types"),
         *("try-feel", "try-dmn"),
-        *("sign-in", "public-reports", "public-follow"),
+        *("sign-in", "public-questions", "public-reports", "public-follow"),
     )
 )
 KEPT_SECONDS = 5.0  # how long a post or a token that was taken away elsewhere may still be used
