@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.domain.findings import Finding
 from engine.feel import Expression, UnaryTests, settled
+from forms.kinds import REFERENCES
 from forms.model import Block, Field, Scene
 from forms.moments import with_seconds
 from forms.reading import row_limits
@@ -190,7 +191,9 @@ def put(data: dict[Any, Any], path: tuple[str, ...], value: Value) -> None:
 
 
 def at_the_edge(field: Field, value: Value) -> Value:
-    """Give an answer as the drawing reads it: yes or no as a truth, a time with its seconds."""
+    """Give an answer as the drawing reads it: yes or no as a truth, nobody as null, a full time."""
+    if value == "" and field.special in REFERENCES:
+        return None
     if value and field.special == "yes_no":
         return value == "yes"
     if isinstance(value, str) and field.kind == "datetime":

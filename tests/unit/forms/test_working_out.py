@@ -131,6 +131,15 @@ def test_a_yes_or_no_answer_becomes_a_boolean_at_the_edge_only() -> None:
     assert drawn.clean({"agree": None}).answers == {"agree": None, "why": ""}
 
 
+def test_a_unit_person_or_place_nobody_named_is_null_at_the_edge() -> None:
+    drawn = form(
+        component("textfield", "unit", special="department"),
+        component("textfield", "why", hide='=unit != ""'),
+    )
+    assert drawn.clean({}).answers == {"unit": None, "why": ""}
+    assert drawn.clean({"unit": "", "why": "x"}).answers == {"unit": None, "why": "x"}
+
+
 def test_bounds_and_options_may_be_computed() -> None:
     drawn = form(
         component("number", "least"),
