@@ -29,6 +29,7 @@ from engine.verbs.resolve_case import RESOLVE_CASE
 from engine.verbs.restrict_access import RESTRICT_ACCESS
 from engine.verbs.resume_case import RESUME_CASE
 from engine.verbs.scan_words import SCAN_WORDS
+from engine.verbs.see_queue import SEE_QUEUE
 from engine.verbs.set_clocks import SET_CLOCKS
 from engine.verbs.strike_row import STRIKE_ROW
 from engine.verbs.suspend_case import SUSPEND_CASE
@@ -63,6 +64,7 @@ VERBS: Mapping[str, Verb] = {
         RESTRICT_ACCESS,
         RESUME_CASE,
         SCAN_WORDS,
+        SEE_QUEUE,
         SET_CLOCKS,
         STRIKE_ROW,
         SUSPEND_CASE,

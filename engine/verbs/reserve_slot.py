@@ -6,6 +6,7 @@ from engine.domain.refusals import InputInvalid
 from engine.store.deeds import SlotTaken
 from engine.verbs.port import Done, Input, Inputs, Reader, Verb
 from engine.verbs.reading import unit_of
+from engine.verbs.slots import next_slot
 
 
 def reserve_slot(inputs: Inputs, reader: Reader) -> Done:
@@ -23,10 +24,7 @@ def reserve_slot(inputs: Inputs, reader: Reader) -> Done:
     if not isinstance(day, date):
         raise InputInvalid(verb=verb, input="day")
     since = day.date() if isinstance(day, datetime) else day
-    slots = reader.record.slots(unit.path, since)
-    free = (each for each in sorted(slots) if slots[each][0] > slots[each][1])
-    taken = next(free, since)
-    queue = slots.get(taken, (0, 0))[1]
+    taken, queue = next_slot(reader, unit, since)
     told = {"unit": unit.code, "day": taken, "queue": queue}
     return Done(
         values={"day": taken, "queue": queue}, deeds=(SlotTaken(unit.path, taken),), told=told
