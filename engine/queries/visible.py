@@ -23,10 +23,10 @@ Reach = Callable[[str, Cases], ColumnElement[bool]]
 def visible_cases(person: Person) -> ColumnElement[bool]:
     """Give the condition for the cases a person may see.
 
-    A post opens a case that lies at or below its unit, and one in which such a unit has or had a
-    task, watches, or is summoned, be it by a whistle the case is linked with. A case kept to
-    some roles opens for posts of these only; no post at or below an accused unit opens it, and
-    who holds one of their own sees nothing of it.
+    A post opens a case that lies at or below its unit, and one that such a unit handles, in which
+    it has or had a task, watches, or is summoned, be it by a whistle the case is linked with. A
+    case kept to some roles opens for posts of these only; no post at or below an accused unit
+    opens it, and who holds one of their own sees nothing of it.
     """
     return _opened(person, person.posts, _sees, Case)
 
@@ -51,10 +51,8 @@ def sees_task(person: Person, task: LockedTask) -> bool:
     case = task.case
     if case.district != person.district or case.accused in _own_units(person):
         return False
-    return any(
-        _opens(post, case) and (post.covers(case.path) or post.covers(task.path))
-        for post in person.posts
-    )
+    units = (case.path, task.path, case.handler or "")
+    return any(_opens(post, case) and any(map(post.covers, units)) for post in person.posts)
 
 
 def _opens(post: Post, case: LockedCase) -> bool:
@@ -85,6 +83,7 @@ def _seats(posts: Iterable[Post]) -> Mapping[str, set[str]]:
 def _sees(path: str, case: Cases) -> ColumnElement[bool]:
     return or_(
         below(case.path, path),
+        _handles(path, case),
         _has(WorkItem, path, case),
         _has(Watcher, path, case),
         _has(Summons, path, case),
@@ -93,9 +92,12 @@ def _sees(path: str, case: Cases) -> ColumnElement[bool]:
 
 
 def _hears(path: str, case: Cases) -> ColumnElement[bool]:
-    handles = and_(case.handler.is_not(None), below(case.handler, path))
     summoned = or_(_has(Summons, path, case), _is_linked_with_summons(path, case))
-    return or_(below(case.path, path), and_(handles, not_(summoned)))
+    return or_(below(case.path, path), and_(_handles(path, case), not_(summoned)))
+
+
+def _handles(path: str, case: Cases) -> ColumnElement[bool]:
+    return and_(case.handler.is_not(None), below(case.handler, path))
 
 
 def _anywhere(_: str, __: Cases) -> ColumnElement[bool]:

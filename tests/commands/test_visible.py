@@ -223,6 +223,7 @@ def test_what_is_seen_in_a_list_is_seen_in_memory_and_the_other_way_round(
             path=chance.choice(PATHS),
             accused=chance.choice([None, *PATHS]),
             access=chance.choice(["", "", " a ", " b c "]),
+            handler=chance.choice([None, None, *PATHS]),
         )
         with sqlite_store.write() as tx:
             tx.execute(update(tables.WorkItem).values(path=chance.choice(PATHS)))
