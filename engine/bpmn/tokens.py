@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from engine.bpmn import snapshot as snapshots
+from engine.bpmn.events import Guard
 from engine.bpmn.nodes import Node
 from engine.bpmn.program import Program
 from engine.bpmn.stuck import Stuck
@@ -19,4 +20,5 @@ def tokens_of(program: Program, snapshot: bytes) -> Mapping[str, int]:
     except Stuck:
         return {}
     nodes = [token.task_spec for token in case.tokens() if isinstance(token.task_spec, Node)]
-    return Counter(node.bpmn_id for node in nodes if not node.element.attached_to)
+    standing = (node for node in nodes if not isinstance(node, Guard))
+    return Counter(node.bpmn_id for node in standing if not node.element.attached_to)
