@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, SignedIn, Visit
@@ -108,6 +110,16 @@ def test_where_one_stands_may_stand_for_the_place(visit: Visit) -> None:
     page.get_by_role("button", name="用我现在的位置").click()
     expect(page.locator(".sd-picked")).to_contain_text("我现在的位置")
     page.get_by_label("手机号").fill(MOBILE)
+    send(page)
+
+
+def test_a_photo_goes_along(visit: Visit, tmp_path: Path) -> None:
+    photo = tmp_path / "井盖.png"
+    Image.new("RGB", (800, 600), "gray").save(photo)
+    page = visit("/report")
+    fill_report(page, "井盖松动")
+    page.get_by_label("照片").set_input_files(photo)
+    expect(page.locator(".sd-files")).to_contain_text("井盖.png")
     send(page)
 
 

@@ -25,6 +25,7 @@ export function reportForm(): Schema {
     components: [
       field('textarea', 'words', say('report_words'), { description: say('report_words_help'), validate: { required: true, maxLength: LONGEST_WORDS } }),
       field('textfield', 'place', say('report_place'), { description: say('report_place_help'), properties: { shaodaoType: 'place' }, validate: { required: true } }),
+      field('filepicker', 'attachments', say('report_photos'), { multiple: true, properties: { shaodaoType: 'photo' } }),
       field('radio', 'contact', say('report_contact'), { values: contacts, defaultValue: 'reachable', validate: { required: true } }),
       field('textfield', 'phone', say('report_phone'), {
         conditional: { hide: IN_SECRET },

@@ -51,10 +51,16 @@ async function send(): Promise<void> {
   fault.hidden = !elsewhere.length;
 }
 
-function bodyOf({ words, place, contact, phone, name, on_behalf_of: behalf }: Answers): Answers {
+function bodyOf({ words, place, attachments, contact, phone, name, on_behalf_of: behalf }: Answers): Answers {
   const location = pointOf(place);
   const reporter = { contact, ...(phone ? { phone } : {}), ...(name ? { name } : {}) };
-  return { words, reporter, ...(location ? { location } : { place }), ...(behalf ? { on_behalf_of: behalf } : {}) };
+  return {
+    words,
+    reporter,
+    ...(location ? { location } : { place }),
+    ...(attachments ? { attachments } : {}),
+    ...(behalf ? { on_behalf_of: behalf } : {}),
+  };
 }
 
 /** Show number and code; a report of danger is never called received: calling is what helps. */
