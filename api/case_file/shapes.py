@@ -5,6 +5,7 @@ from marshmallow import fields
 from api.schemas import Schema
 from engine.domain.reporters import Contact
 from engine.domain.words import CaseState, Outcome
+from engine.uploads import FileKind
 
 
 class Spot(Schema):
@@ -139,6 +140,16 @@ class ActionShown(Schema):
     inputs = fields.Dict(keys=fields.String(), required=True)
 
 
+class AttachmentShown(Schema):
+    """A file that lies with the case; `/api/v1/attachments/{id}` opens it."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, metadata={"enum": [*FileKind]})
+    media = fields.String(required=True)
+    size = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+
+
 class CaseFile(CaseShown):
     """A case with the parts of its file."""
 
@@ -157,5 +168,6 @@ class CaseFile(CaseShown):
     tasks = fields.List(fields.Nested(TaskOfCase), required=True)
     links = fields.List(fields.Nested(LinkShown), required=True)
     registers = fields.List(fields.Nested(RowShown), required=True)
+    attachments = fields.List(fields.Nested(AttachmentShown), required=True)
     reporter = fields.Nested(ReporterShown, required=True, allow_none=True)
     actions = fields.List(fields.Nested(ActionShown), required=True)

@@ -221,3 +221,14 @@ def test_a_report_names_files_its_writer_has_sent(ask: Ask, ground: Ground) -> N
         False,
         True,
     ]
+
+
+def test_the_file_of_a_case_lists_what_lies_with_it_for_who_may_open_it(
+    ask: Ask, ground: Ground
+) -> None:
+    photo = sent(ask, files.photo()).json
+    with_case(ground)
+    (number,) = ground.rows(tables.Case, "number")[0]
+    listed = ask("wang", "GET", f"/api/v1/cases/{number}").json["attachments"]
+    assert [(each["id"], each["kind"]) for each in listed] == [(photo["id"], "photo")]
+    assert ask("zhou", "GET", f"/api/v1/cases/{number}").json["attachments"] == []

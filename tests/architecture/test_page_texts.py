@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("pages", "desk", "resident")
 VIEWER = ROOT / "web/node_modules/@bpmn-io/form-js-viewer/dist/index.es.js"
 SENT_BY_THE_SERVER = {"not_built"}
-# Said by the code of a relation or a way to be reached, as the house gives it.
-SAID_BY_CODE = ("link_", "contact_")
+# Said by the code of a relation, of a way to be reached or of a file, as the house gives it.
+SAID_BY_CODE = ("link_", "contact_", "file_")
 SOURCES = (".html", ".ts", ".tsx", ".vue")
 
 

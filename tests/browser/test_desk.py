@@ -79,6 +79,9 @@ def test_a_case_is_sent_up_and_settled_with_a_photo(
     file = community.get_by_role("region", name="事件档案")
     expect(file.locator(".state")).to_have_text("已办结")
     expect(file.locator(".timeline")).to_contain_text("三辆都挪走了")
+    expect(file.locator(".timeline")).to_contain_text("1 个文件")
+    picture = file.get_by_role("list", name="照片和附件").get_by_role("img", name="照片")
+    expect(picture).to_have_js_property("naturalWidth", 1920)
 
 
 def test_a_case_is_urged_where_the_drawing_waits_for_it(signed_in: SignedIn, address: str) -> None:

@@ -54,6 +54,12 @@ export interface Clock {
   holder: { name: string } | null;
 }
 
+export interface Attachment {
+  id: string;
+  kind: string;
+  at: string;
+}
+
 export interface OpenTask {
   id: string;
   name: string;
@@ -78,11 +84,12 @@ export interface Case {
   opened_at: string;
   closed_at: string | null;
   due: string | null;
-  reporter?: { contact: string; masked: string | null; revealable: boolean } | null;
+  reporter: { contact: string; masked: string | null; revealable: boolean } | null;
   clocks: Clock[];
   tasks: OpenTask[];
   links: { number: string; kind: string; relation: string }[];
-  actions?: Action[];
+  actions: Action[];
+  attachments: Attachment[];
 }
 
 export interface Answer {

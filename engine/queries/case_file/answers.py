@@ -11,6 +11,7 @@ from engine.queries.readable import may_read
 from forms import Form
 
 OF_PLACES = frozenset({"place", "department"})
+FILES = "filepicker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ class Shown:
         return Answered(name, self.label(name), self.in_words(name, value))
 
     def in_words(self, name: str, value: object) -> object:
-        """Give the label of a code, the name of a place, yes or no; else the value itself."""
+        """Give a code's label, a place's name, yes or no, how many files; else the value itself."""
         if isinstance(value, bool):
             return Sentence(f"timeline.{'yes' if value else 'no'}")
+        field = self.form.fields.get(name) if self.form else None
+        if field and field.kind == FILES and isinstance(value, list):
+            return Sentence("timeline.files", {"count": len(value)})
         if isinstance(value, list):
             return "、".join(str(self.in_words(name, each)) for each in value)
-        field = self.form.fields.get(name) if self.form else None
         if field and field.special in OF_PLACES:
             return name_in(self.file.surroundings.places, value)
         options = self.form.options.get(name, {}) if self.form else {}

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from engine.queries.attachments import AttachmentView, attachments_of
 from engine.queries.case_file.file import File
 from engine.queries.case_file.parts import (
     ClockView,
@@ -80,6 +81,7 @@ class CaseView:
     tasks: Sequence[TaskOfCase]
     links: Sequence[LinkView]
     registers: Sequence[RowView]
+    attachments: Sequence[AttachmentView]
 
 
 def read_view(file: File) -> CaseView:
@@ -114,6 +116,7 @@ def read_view(file: File) -> CaseView:
         tasks=tasks,
         links=links_of(file),
         registers=rows_of(file),
+        attachments=attachments_of(file.tx, file.person, file.case.id),
     )
 
 
