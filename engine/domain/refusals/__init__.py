@@ -18,6 +18,7 @@ from engine.domain.refusals.asking import (
     SpanInvalid,
     SubstituteInvalid,
     TooOften,
+    UnitNotYours,
 )
 from engine.domain.refusals.base import (
     AskOtherwise,
@@ -186,6 +187,7 @@ __all__ = [
     "TaskNotFound",
     "TaskTakenAway",
     "TooOften",
+    "UnitNotYours",
     "UpstreamKnown",
     "VersionNotFound",
     "YearInvalid",

@@ -153,3 +153,12 @@ class SpanInvalid(Refusal):
 
     code = "span_invalid"
     kind = Kind.INVALID
+
+
+@dataclass(eq=False)
+class UnitNotYours(Refusal):
+    """Something is to be shared with a unit the person has no post at."""
+
+    unit: str
+    code = "unit_not_yours"
+    kind = Kind.FORBIDDEN
