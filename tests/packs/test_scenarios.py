@@ -8,7 +8,7 @@ from engine.rehearsal.scenario import read_scenario
 from tests.packs.conftest import WORKFLOWS, Verdicts
 
 SCENARIOS = sorted(WORKFLOWS.glob("*/scenarios/*.yaml"))
-PACKS = sorted({file.parents[1].name for file in SCENARIOS})
+PACKS = sorted(path.parent.name for path in WORKFLOWS.glob("*/pack.toml"))
 
 
 def shown(file: Path) -> str:
