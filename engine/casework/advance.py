@@ -20,6 +20,7 @@ from engine.store.rows import Changes, LockedCase, NewWait
 from engine.verbs.port import Notice
 
 STAGE = "shaodao:stage"
+STAGE_OF = "stage"  # the field of the case it becomes
 NOTHING = Changes(happenings=())
 
 
@@ -59,7 +60,7 @@ def _changes_of(outcome: Outcome, reader: CaseReader) -> Changes:
         opened=[new_task(task, reader) for task in outcome.tasks.opened],
         dated=[dated(task, reader) for task in outcome.tasks.dated],
         clocks=clock_rows(reader),
-        waits=[_wait(receiver) for receiver in outcome.receivers.opened],
+        waits=[wait_of(receiver) for receiver in outcome.receivers.opened],
         waits_over=outcome.receivers.closed,
         jobs=[*map(message_job, outcome.messages), *notices],
         timers=tuple(timers_in(outcome)),
@@ -68,7 +69,8 @@ def _changes_of(outcome: Outcome, reader: CaseReader) -> Changes:
     )
 
 
-def _wait(receiver: Receiver) -> NewWait:
+def wait_of(receiver: Receiver) -> NewWait:
+    """Keep what a receiver waits for."""
     return NewWait(
         receiver=receiver.id,
         name=receiver.message,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from engine.bpmn import Outcome, SentMessage, encoded
+from engine.bpmn import Outcome, SentMessage, SetTimer, encoded
 from engine.store.rows import NewJob, topic
 from engine.verbs.port import Notice
 
@@ -23,14 +23,15 @@ def timer_key(timer: str) -> str:
 
 def timers_in(outcome: Outcome) -> Iterator[NewJob]:
     """Give the timers that were set or moved; one that waits for its clock has no instant yet."""
-    for timer in outcome.timers.set:
-        if timer.due is not None:
-            yield NewJob(
-                key=timer_key(timer.id),
-                kind=JobKind.TIMER,
-                due=timer.due,
-                args={"timer": timer.id, "clocks": timer.clocks, "unit": timer.unit},
-            )
+    return (job for timer in outcome.timers.set if (job := timer_job(timer)))
+
+
+def timer_job(timer: SetTimer) -> NewJob | None:
+    """Ring a timer at its instant; one that waits for its clock has none yet."""
+    if timer.due is None:
+        return None
+    args = {"timer": timer.id, "clocks": timer.clocks, "unit": timer.unit}
+    return NewJob(key=timer_key(timer.id), kind=JobKind.TIMER, due=timer.due, args=args)
 
 
 def timers_over(outcome: Outcome) -> Iterator[str]:

@@ -17,12 +17,15 @@ from engine.store.deeds import (
     Opened,
     Raised,
     Registered,
+    Reopened,
     SlotFreed,
     SlotTaken,
     Struck,
     Summoned,
     Told,
     Unlinked,
+    Unmade,
+    Unreached,
     VoiceDropped,
     VoicesInvited,
     Watched,
@@ -30,7 +33,16 @@ from engine.store.deeds import (
 from engine.store.incidents import Trouble, raise_incident
 from engine.store.rows import Changes, LockedCase
 from engine.store.store import Tx
-from engine.store.tables import Attachment, Link, RegisterRow, Reporter, Summons, Watcher
+from engine.store.tables import (
+    Attachment,
+    Link,
+    Milestone,
+    RegisterRow,
+    Reporter,
+    Summons,
+    Watcher,
+    WorkItem,
+)
 from engine.store.upserts import upsert
 
 ASKED = "asked_by_policy"  # the code of an incident a drawing raised itself
@@ -73,6 +85,22 @@ OPEN_ROWS = (
     .values(sealed=False)
 )
 OPEN_ROW = OPEN_ROWS.where(RegisterRow.number == bindparam("of_number"))
+THIS_TASK = (
+    WorkItem.district == DISTRICT,
+    WorkItem.case_id == CASE,
+    WorkItem.task == bindparam("of_task"),
+)
+REOPEN = (
+    update(WorkItem)
+    .where(*THIS_TASK)
+    .values(state="open", done_at=None, done_by=None, answers=None)
+)
+UNMAKE = delete(WorkItem).where(*THIS_TASK)
+UNREACH = delete(Milestone).where(
+    Milestone.district == DISTRICT,
+    Milestone.case_id == CASE,
+    Milestone.seq == bindparam("of_seq"),
+)
 TELL = insert(tables.Notice)
 WATCH = upsert(Watcher)
 TAKE_SLOT = upsert(tables.SlotTaken, changed=("day",))
@@ -218,6 +246,21 @@ def tell(desk: Desk, deed: Told) -> None:
     desk.tx.execute(TELL, asdict(deed) | made | {"at": desk.tx.now})
 
 
+def reopen(desk: Desk, deed: Reopened) -> None:
+    """Put a task back on its list."""
+    desk.tx.execute(REOPEN, desk.key | {"of_task": deed.task})
+
+
+def unmake(desk: Desk, deed: Unmade) -> None:
+    """Take a task away as if it had never been."""
+    desk.tx.execute(UNMAKE, desk.key | {"of_task": deed.task})
+
+
+def unreach(desk: Desk, deed: Unreached) -> None:
+    """Forget the milestones of an entry."""
+    desk.tx.execute(UNREACH, desk.key | {"of_seq": deed.seq})
+
+
 def tell_keepers(desk: Desk, deed: Raised) -> None:
     """Open the incident the drawing asked for."""
     case = desk.case
@@ -240,5 +283,8 @@ WRITERS: Mapping[type[Beside], Callable[[Desk, Any], None]] = {
     VoicesInvited: invite_voices,
     Attached: attach,
     Told: tell,
+    Reopened: reopen,
+    Unmade: unmake,
+    Unreached: unreach,
     Raised: tell_keepers,
 }

@@ -124,6 +124,27 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """A task that was done or taken away is open again; `task` is its short id."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """A task that a step opened which was taken back: its short id is given out again."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """The milestones of an entry that was taken back do not count."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
     """The drawing itself asks for a person to look at the case; `reason` is its code."""
 
@@ -146,5 +167,8 @@ Beside = (
     | VoicesInvited
     | Attached
     | Told
+    | Reopened
+    | Unmade
+    | Unreached
     | Raised
 )

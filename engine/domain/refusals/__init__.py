@@ -27,6 +27,7 @@ from engine.domain.refusals.base import (
 )
 from engine.domain.refusals.cases import (
     CannotTake,
+    CannotTakeBack,
     CaseNotFound,
     CheckCodeLocked,
     CheckCodeWrong,
@@ -110,6 +111,7 @@ __all__ = [
     "AttachmentNotFound",
     "BrokerUnknown",
     "CannotTake",
+    "CannotTakeBack",
     "CapsCircular",
     "CaseNotFound",
     "CheckCodeLocked",

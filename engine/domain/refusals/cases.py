@@ -36,6 +36,15 @@ class PlaceNotFound(Refusal):
 
 
 @dataclass(eq=False)
+class CannotTakeBack(Refusal):
+    """Something has happened since, or something has left the case with it."""
+
+    task: str
+    code = "cannot_take_back"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class NotDrawn(Refusal):
     """The case does not wait for this command now; `instead` names what it waits for."""
 
