@@ -31,6 +31,9 @@ STATIC = ROOT / "api" / "static"
 OLDEST = (3, 11)
 HEARTBEAT_SECONDS = 10
 LAST_LINES = 25
+# Told to everybody who looks at the demonstration.
+DEMO_PASSWORD = "shaodao-demo"  # noqa: S105
+FIRST_DISTRICT = ("QX", "本区")  # may be renamed any time
 
 
 def main(argv: list[str]) -> int:
@@ -58,6 +61,7 @@ def start(argv: list[str]) -> int:
     except StepFailed as failure:  # the interface still serves programs, and the page says so
         tell(failure)
         say("without_pages")
+    settle(Path(os.environ.get("SHAODAO_DATA", "")), empty=options.empty)
     return become("-m", "api.cli", "serve", "--port", str(options.port))
 
 
@@ -98,6 +102,7 @@ def start_options(argv: list[str]) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--port", type=int, default=8000, help=both("port", " / "))
+    parser.add_argument("--empty", action="store_true", help=both("empty", " / "))
     parser.add_argument("--data", type=Path, metavar="DIR", help=both("data", " / "))
     return parser.parse_args(argv)
 
@@ -108,6 +113,47 @@ def name_data_folder(folder: Path | None) -> None:
         os.environ["SHAODAO_DATA"] = str(folder.resolve())
     elif not {"SHAODAO_DATA", "SHAODAO_CONFIG"} & os.environ.keys():
         os.environ["SHAODAO_DATA"] = str(ROOT / ".data")
+
+
+def settle(data: Path, *, empty: bool) -> None:
+    """Give a house that is started for the first time its demonstration, or its administrator.
+
+    A database of one's own (`SHAODAO_DATABASE`, `SHAODAO_CONFIG`) is left to its operator.
+    """
+    if {"SHAODAO_DATABASE", "SHAODAO_CONFIG"} & os.environ.keys():
+        return
+    note = data / "demo"
+    if not (data / "shaodao.db").exists():
+        if empty:
+            command_line("administrator", "people", "first", *FIRST_DISTRICT)
+        else:
+            lay_out(data)
+            note.touch()
+    if note.exists():
+        say("demo_people", password=DEMO_PASSWORD)
+
+
+def lay_out(data: Path) -> None:
+    """Make the demonstration beside the data folder's files, and bring it in when it is whole."""
+    fresh = data / "demo.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    command_line("demo", "demo", "--password", DEMO_PASSWORD, SHAODAO_DATA=str(fresh))
+    for made in fresh.iterdir():
+        made.rename(data / made.name)
+    fresh.rmdir()
+
+
+def command_line(code: str, *arguments: str, **environment: str) -> None:
+    """Let the command line do something the person watches.
+
+    Raises:
+        StepFailed: It ended with an error.
+    """
+    say(code)
+    command = [str(PYTHON), "-m", "api.cli", *arguments]
+    if subprocess.call(command, cwd=ROOT, env={**os.environ, **environment}):
+        raise StepFailed(code, "")
 
 
 def libraries() -> str:

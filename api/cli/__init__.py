@@ -5,6 +5,7 @@ import click
 from api.cli.audit import audit
 from api.cli.bpmn import bpmn
 from api.cli.calendar import calendar
+from api.cli.demo import demo
 from api.cli.dmn import dmn
 from api.cli.feel import feel
 from api.cli.importing import import_orders
@@ -15,7 +16,7 @@ from api.cli.tck import tck
 from api.server import serve
 
 COMMANDS = (
-    *(serve, policy, import_orders, people, places, calendar, incidents, audit),
+    *(serve, demo, policy, import_orders, people, places, calendar, incidents, audit),
     *(feel, dmn, bpmn, tck),
 )
 

@@ -71,6 +71,17 @@ OF_AWAY = (
     )
     .order_by(tables.Post.id)
 )
+HOLDERS = (
+    select(tables.Post.person_id)
+    .where(
+        tables.Post.district == bindparam("of_district"),
+        tables.Post.role == bindparam("of_role"),
+        tables.Post.path == bindparam("of_path"),
+        tables.Post.since <= NOW,
+        tables.Post.until > NOW,
+    )
+    .order_by(tables.Post.id)
+)
 READ_PASSWORD = select(tables.Person.password).where(
     tables.Person.district == bindparam("of_district"),
     tables.Person.username == bindparam("of_username"),
@@ -102,6 +113,13 @@ def person_by_id(tx: Tx, district: int, id_: int) -> Person | None:
     """Read a person with their present posts."""
     found = {"of_district": district, "of_person": id_, "now": tx.now}
     return _person(tx, tx.execute(BY_ID, found).all())
+
+
+def holders(tx: Tx, district: int, role: str, path: str) -> list[Person]:
+    """Read who holds a role at a unit now, the longest in the post first."""
+    wanted = {"of_district": district, "of_role": role, "of_path": path, "now": tx.now}
+    ids = tx.execute(HOLDERS, wanted).scalars().all()
+    return [person_of(tx, district, id_) for id_ in ids]
 
 
 def person_of(tx: Tx, district: int, id_: int) -> Person:

@@ -44,8 +44,8 @@ def read_cast(source: str, file: str) -> Cast:
     return Cast(tree["places"], tree["roles"], tree["people"])
 
 
-def settle(office: Office, cast: Cast) -> None:
-    """Let the district of a cast begin in an empty house.
+def settle(office: Office, cast: Cast, password: str | None = None) -> None:
+    """Let the district of a cast begin in an empty house; all have one `password`.
 
     Raises:
         PlaceNotFound: A place stands below one that comes later, or a post is at no place.
@@ -55,7 +55,9 @@ def settle(office: Office, cast: Cast) -> None:
         add_place(office, district=DISTRICT, code=code, **place)
     for name, posts in cast.people.items():
         first, *others = map(read_lane, posts)
-        add_person(office, district=DISTRICT, username=name, name=name, post=first)
+        add_person(
+            office, district=DISTRICT, username=name, name=name, post=first, password=password
+        )
         for post in others:
             add_post(office, district=DISTRICT, username=name, post=post)
     for key, role in cast.roles.items():  # last, because a first holder names the role, too

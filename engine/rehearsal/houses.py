@@ -115,12 +115,13 @@ class Houses:
             set_clock(tx, FOUNDED)
         settle(office, self.cast)
         for key in self.library.leaf_first(sorted(keys)):
-            self._bring_in(office, key)
+            bring_in(office, self.library, self.cast, key)
 
-    def _bring_in(self, office: Office, key: str) -> None:
-        with office.store.read() as tx:
-            keeper = person_by_username(tx, DISTRICT, next(iter(self.cast.people)))
-        if keeper:
-            pack = self.library.pack(key)
-            deployed = deploy_policy(office, pack=pack, approved_by=keeper)
-            activate_policy(office, key=deployed.key, number=deployed.number, by=keeper)
+
+def bring_in(office: Office, library: Library, cast: Cast, key: str) -> None:
+    """Deploy and activate a pack in the name of the first of the cast."""
+    with office.store.read() as tx:
+        keeper = person_by_username(tx, DISTRICT, next(iter(cast.people)))
+    if keeper:
+        deployed = deploy_policy(office, pack=library.pack(key), approved_by=keeper)
+        activate_policy(office, key=deployed.key, number=deployed.number, by=keeper)

@@ -87,7 +87,7 @@ def test_the_libraries_of_a_broker_come_on_top_of_all_others() -> None:
 
 def test_every_sentence_it_says_is_in_the_catalogue(run: ModuleType) -> None:
     said = set(re.findall(r'\b(?:say|both)\(\s*"(\w+)"', SOURCE))
-    steps = set(re.findall(r'\bstep\(\s*"(\w+)"', SOURCE))
+    steps = set(re.findall(r'\b(?:step|command_line)\(\s*"(\w+)"', SOURCE))
     wanted = said | steps | {f"{code}_failed" for code in steps}
     text = (ROOT / "engine/texts/zh/run.json").read_text(encoding="utf-8")
     assert wanted == set(json.loads(text))
@@ -108,3 +108,68 @@ def test_the_pages_are_rebuilt_when_a_sentence_they_show_changes(run: ModuleType
     assert ROOT / "engine/texts/zh/pages.json" in sources
     assert ROOT / "web/package-lock.json" in sources
     assert not any("node_modules" in path.parts for path in sources)
+
+
+@pytest.fixture
+def calls(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Give the commands run.py asks for; the demonstration leaves a file, as it really does."""
+    asked: list[tuple[str, ...]] = []
+
+    def command_line(_: str, *arguments: str, **environment: str) -> None:
+        asked.append(arguments)
+        if folder := environment.get("SHAODAO_DATA"):
+            (Path(folder) / "shaodao.db").touch()
+
+    for name in ("SHAODAO_DATABASE", "SHAODAO_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(run, "command_line", command_line)
+    return asked
+
+
+def test_a_first_start_lays_out_the_demonstration_and_later_ones_only_tell_of_it(
+    run: ModuleType,
+    calls: list[tuple[str, ...]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for _ in range(2):
+        run.settle(tmp_path, empty=False)
+        said = capsys.readouterr().out
+        assert run.DEMO_PASSWORD in said
+        assert "林晓" in said
+    assert calls == [("demo", "--password", run.DEMO_PASSWORD)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo", "shaodao.db"]
+
+
+def test_an_empty_house_gets_its_first_administrator_and_no_demonstration(
+    run: ModuleType,
+    calls: list[tuple[str, ...]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run.settle(tmp_path, empty=True)
+    assert [arguments[:2] for arguments in calls] == [("people", "first")]
+    assert run.DEMO_PASSWORD not in capsys.readouterr().out
+
+
+def test_a_demonstration_that_was_not_finished_is_begun_anew(
+    run: ModuleType, calls: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    (tmp_path / "demo.new").mkdir()
+    (tmp_path / "demo.new" / "half").touch()
+    run.settle(tmp_path, empty=False)
+    assert len(calls) == 1
+    assert not (tmp_path / "half").exists()
+
+
+@pytest.mark.parametrize("name", ["SHAODAO_DATABASE", "SHAODAO_CONFIG"])
+def test_a_database_of_ones_own_is_left_to_its_operator(
+    run: ModuleType,
+    calls: list[tuple[str, ...]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    monkeypatch.setenv(name, "elsewhere")
+    run.settle(tmp_path, empty=False)
+    assert calls == []

@@ -1,0 +1,1 @@
+"""The demonstration: an invented district whose people have been at work for some days."""
