@@ -16,3 +16,15 @@ class Sentence:
     def say(self, language: str) -> str:
         """Give the sentence in a language."""
         return say(self.key, self.facts, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Names one after the other; each may be a sentence itself."""
+
+    parts: tuple[str | Sentence, ...]
+
+    def say(self, language: str) -> str:
+        """Give the names in a language."""
+        said = (part if isinstance(part, str) else part.say(language) for part in self.parts)
+        return "、".join(said)

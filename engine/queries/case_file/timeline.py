@@ -14,7 +14,7 @@ from engine.queries.case_file.file import File
 from engine.queries.case_file.telling import told
 from engine.queries.page import CAP, FIRST, Cursor, Page
 from engine.queries.readable import readable_words
-from engine.store.tables import Entry, Person, Words, WorkItem
+from engine.store.tables import Entry, Notice, Person, Words, WorkItem
 
 ENTRIES = (
     select(
@@ -55,7 +55,14 @@ WORDS = select(Words.at, Words.kind, Words.field, Words.body, Words.by).where(
     Words.at <= bindparam("last", type_=Words.at.type),
 )
 
+SAID = select(Notice.at, Notice.template, Notice.text).where(
+    Notice.district == bindparam("of_district"),
+    Notice.case_id == bindparam("of_case"),
+    Notice.at.in_(bindparam("moments", expanding=True)),
+)
 
+
+POSTED = "post_notice"
 # What only people do: done by nobody of the house, it was done by who reported.
 OF_PEOPLE = frozenset({"open_case", "act_on_case", "complete_task"})
 
@@ -93,8 +100,10 @@ def read_timeline(file: File, *, after: Cursor = FIRST, size: int) -> Page[Told]
     bodies = [orjson.loads(row.body) for row in shown]
     posts = _posts_of(file, bodies)
     words = _words_of(file, shown)
+    texts = _texts_of(file, shown)
     cards = tuple(
-        _entry(file, row, body, posts, words) for row, body in zip(shown, bodies, strict=True)
+        _entry(file, row, body, posts, words, texts)
+        for row, body in zip(shown, bodies, strict=True)
     )
     last = shown[-1] if len(rows) > size else None
     return Page(cards, Cursor(last.at, last.seq) if last else None, count)
@@ -106,9 +115,13 @@ def _entry(
     body: Mapping[str, Any],
     posts: Mapping[str, str],
     words: Iterable[Any],
+    texts: Mapping[tuple[datetime, str], str],
 ) -> Told:
     who = Who(row.name, posts.get(body.get("task", ""))) if row.name else None
-    said, *more = told(file, row.verb, who_said(who, row.verb), row.element, body)
+    template = str(body.get("template", ""))
+    text = texts.get((row.at, template), template)
+    by = "" if file.case.origin and row.verb == "open_case" else row.verb
+    said, *more = told(file, row.verb, who_said(who, by), row.element, body, text)
     return Told(
         seq=row.seq,
         at=row.at,
@@ -149,6 +162,13 @@ def _words_of(file: File, rows: Iterable[Any]) -> list[Any]:
         return []
     span = {"first": min(moments), "last": max(moments)}
     return list(file.tx.execute(WORDS.where(readable_words(file.person)), file.key | span))
+
+
+def _texts_of(file: File, rows: Iterable[Any]) -> dict[tuple[datetime, str], str]:
+    """Give what notices said, by the instant and the template of the entry that posted them."""
+    moments = [row.at for row in rows if row.verb == POSTED]
+    found = file.tx.execute(SAID, file.key | {"moments": moments}) if moments else ()
+    return {(at, template): text for at, template, text in found}
 
 
 def _said(file: File, row: Any, words: Iterable[Any]) -> Iterator[Answered]:
