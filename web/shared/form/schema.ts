@@ -33,3 +33,8 @@ export function submitLabel(schema: Schema): string | undefined {
   const button = schema.components?.find(({ type, action }) => type === 'button' && action !== 'reset');
   return typeof button?.label === 'string' ? button.label : undefined;
 }
+
+/** Tell whether a form asks anything; one that does not is only confirmed. */
+export function asks({ key, components = [] }: Component): boolean {
+  return key !== undefined || components.some(asks);
+}
