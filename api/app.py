@@ -32,6 +32,7 @@ from api.case_file import actions, comments, listing, single
 from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
+from api.logs import note_requests
 from api.problems import DescribedApi, refuse
 from api.public import follow, questions, reports
 from api.trying import dmn, feel
@@ -87,6 +88,7 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     app.json = WrittenAsSpoken(app)
     api = DescribedApi(app, spec_kwargs={"extra_plugins": [Summaries()]})
     app.register_error_handler(Refusal, refuse)
+    note_requests(app, engine.seconds)
     identity = Identity(engine, operator)
     app.before_request(identity.guard)
     api.register_blueprint(session.sign_in_blueprint_for(engine))

@@ -12,6 +12,7 @@ from flask import Flask
 from waitress import create_server
 
 from api.app import create_app
+from api.logs import keep_logs
 from api.outermost import Channel
 from api.owner import Owner, announced, new_token
 from engine.domain.refusals import Refusal
@@ -31,9 +32,19 @@ def serve(port: int) -> None:
     """Serve the house the settings describe until stopped; answer first what is being answered."""
     signal.signal(signal.SIGTERM, leave)
     settings, token = told(), new_token()
-    with closing(opened(settings)) as engine, refusing(), engine.at_work():
+    with closing(opened(settings)) as engine, logged(settings), refusing(), engine.at_work():
         app = create_app(engine, operator=token)
         run(app, port, lambda address: announced(settings.data, Owner(address, token)))
+
+
+@contextmanager
+def logged(settings: Settings) -> Iterator[None]:
+    """Keep log lines in the data folder as long as the house is open."""
+    stop = keep_logs(settings.data)
+    try:
+        yield
+    finally:
+        stop()
 
 
 def told() -> Settings:
