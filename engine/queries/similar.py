@@ -71,8 +71,8 @@ def near(case: LockedCase, wanted: Wanted) -> ColumnElement[bool]:
 
 
 def equal_words(case: LockedCase) -> tuple[ColumnElement[bool], ...]:
-    """Give the condition for cases told in the same words at the same place."""
-    return (Case.alike == case.alike, Case.path == case.path, IS_ACTIVE)
+    """Give the condition for cases told before in the same words at the same place."""
+    return (Case.alike == case.alike, Case.path == case.path, Case.id < case.id, IS_ACTIVE)
 
 
 def location_of(row: Any) -> Location | None:

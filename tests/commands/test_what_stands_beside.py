@@ -182,6 +182,7 @@ def test_similar_cases_lie_at_the_same_place_and_those_told_in_equal_words_are_n
     found = similar(ground, second)
     assert (found.count, found.exact, found.nearest) == (2, first, third)
     assert similar(ground, third).exact is None
+    assert similar(ground, first).exact is None  # the later joins the earlier, never both
 
 
 def test_a_case_that_is_over_is_counted_but_not_named(ground: Ground) -> None:

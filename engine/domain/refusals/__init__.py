@@ -26,6 +26,7 @@ from engine.domain.refusals.base import (
     Refusal,
 )
 from engine.domain.refusals.cases import (
+    CannotMerge,
     CannotTake,
     CannotTakeBack,
     CaseNotFound,
@@ -110,6 +111,7 @@ __all__ = [
     "AskOtherwise",
     "AttachmentNotFound",
     "BrokerUnknown",
+    "CannotMerge",
     "CannotTake",
     "CannotTakeBack",
     "CapsCircular",

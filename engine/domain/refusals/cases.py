@@ -176,6 +176,15 @@ class LastUnit(AskOtherwise):
 
 
 @dataclass(eq=False)
+class CannotMerge(AskOtherwise):
+    """The case to be joined is over, is not known, or has itself joined this one."""
+
+    number: str
+    code = "cannot_merge"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class IncidentNotFound(Refusal):
     """No such incident, or none this person may see; the two are not told apart."""
 

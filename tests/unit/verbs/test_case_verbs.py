@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.bpmn import AddUnit, WithdrawUnit
-from engine.domain.refusals import InputInvalid, LastUnit
+from engine.domain.refusals import CannotMerge, InputInvalid, LastUnit
 from engine.store.deeds import (
     Answered,
     Linked,
@@ -109,7 +109,7 @@ def said(value: Any, sentence: str) -> Any:
         ("find_similar", {"days": "one"}, "days"),
         ("find_similar", {"days": 1, "metres": -1}, "metres"),
         ("find_similar", {"days": True}, "days"),
-        ("merge_case", {"into": "YL-1"}, "into"),
+        ("merge_case", {"into": "no number"}, "into"),
         ("invite_voices", {"until": "soon"}, "until"),
         ("move_case", {}, "to"),
         ("move_case", {"to": "nowhere"}, "to"),
@@ -199,8 +199,14 @@ def test_a_case_merges_into_another_but_never_into_itself() -> None:
     reader = desk(shelf=shelf)
     reader.ask("merge_case", {"into": "YL-9"})
     assert (reader.row.merged_into, reader.deeds) == (9, [Linked(1, 9, "merged")])
-    with pytest.raises(InputInvalid):
-        desk(shelf=shelf).ask("merge_case", {"into": "YL-20261120-0001"})
+
+
+@pytest.mark.parametrize("number", ["YL-20261120-0001", "YL-7"])
+def test_whoever_wants_to_merge_into_what_is_over_or_the_same_is_asked_again(number: str) -> None:
+    shelf = Shelf(cases={"YL-20261120-0001": 1})
+    with pytest.raises(CannotMerge) as caught:
+        desk(shelf=shelf).ask("merge_case", {"into": number})
+    assert number in caught.value.sentence("zh")
 
 
 def test_voices_are_dropped_and_invited() -> None:
