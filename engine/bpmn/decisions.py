@@ -25,7 +25,10 @@ class Decisions:
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> tuple["Decisions", list[Finding]]:
-        """Load every `*.dmn` among some files; what cannot be loaded is a finding."""
+        """Load every `*.dmn` among some files.
+
+        What cannot be loaded is a finding, and so is a name two files decide by.
+        """
         tables = {path: content for path, content in files.items() if path.endswith(".dmn")}
         models: dict[str, Model] = {}
         findings: list[Finding] = []
@@ -36,7 +39,11 @@ class Decisions:
                 rule, element, line = f"dmn.{wrong.code}", wrong.element, wrong.line or 0
                 findings.append(Finding(rule, wrong.facts, path, element, line))
                 continue
-            models.update(dict.fromkeys(names_of(model), model))
+            findings += [
+                Finding("bpmn.decision_twice", {"decision": name}, path)
+                for name in names_of(model)
+                if models.setdefault(name, model) is not model
+            ]
         return cls(models), findings
 
     def __call__(
@@ -49,4 +56,4 @@ class Decisions:
 def names_of(model: Model) -> Iterator[str]:
     """Give the names and ids by which the decisions of a file can be asked."""
     for decision in (*model.definitions.decisions, *model.definitions.services):
-        yield from (decision.id, decision.name)
+        yield from dict.fromkeys((decision.id, decision.name))

@@ -67,6 +67,14 @@ def test_a_decision_that_is_not_in_the_pack_is_refused() -> None:
     assert [finding.rule for finding in found] == ["bpmn.unknown_decision"]
 
 
+def test_two_files_that_decide_by_one_name_are_refused() -> None:
+    other = TABLE.replace('id="route"', 'id="way_home"').encode()
+    found = lint({**pack(), "e.dmn": other}, bare=True)
+    assert [(each.rule, each.file, each.facts["decision"]) for each in found] == [
+        ("bpmn.decision_twice", "e.dmn", "路径")
+    ]
+
+
 def test_a_table_that_cannot_be_read_is_found_with_its_file() -> None:
     found = lint(pack("<definitions/>"), bare=True)
     assert [(finding.file, finding.rule[:4]) for finding in found if finding.file == "d.dmn"] == [
