@@ -3,14 +3,19 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Executable, event, text
+from sqlalchemy import Executable, event, select, text
 
+from engine.domain.people import Person, Post
+from engine.domain.words import Action
 from engine.jobs.claim import LOST, START, TAKE, TAKE_BACK, TAKE_SUSPECT
 from engine.jobs.run import FINISH, LOCK_JOBS
+from engine.queries.tasks import Box, read_tasks
+from engine.queries.visible import admitted_cases, heard_cases, visible_cases
 from engine.store.columns import EPOCH
 from engine.store.load import LOAD_CASE, LOAD_TASK
 from engine.store.queue import DROP_JOBS, RELEASE
 from engine.store.store import Store
+from engine.store.tables import Case
 from engine.store.write import CLOSE_WAITS, DATE_TASK, FINISH_TASK, SAVE_CASE, WITHDRAW_TASK
 
 CASE = {"of_district": 1, "of_case": 1, "of_version": 1, "of_task": "t1", "of_receiver": "t1"}
@@ -89,3 +94,29 @@ def test_the_relay_reads_only_what_is_ready(
     assert index in found
     if store.is_postgresql and index == "job_due":
         assert "Index Cond: (due <=" in found
+
+
+def test_who_sees_a_case_is_found_by_indexes(sqlite_store: Store) -> None:
+    posts = (Post("handler", "/2/9/"), Post("leader", "/2/17/", actions=frozenset(Action)))
+    person = Person(1, 1, "李敏", posts)
+    for condition in (visible_cases(person), heard_cases(person), admitted_cases(person)):
+        steps = plan(sqlite_store, select(Case.id).where(condition), {}).splitlines()
+        assert [step for step in steps if step.startswith("SCAN")] == []
+
+
+def test_a_task_list_reads_the_open_tasks_of_each_seat_by_their_index(sqlite_store: Store) -> None:
+    person = Person(1, 1, "李敏", (Post("handler", "/2/9/"),))
+    with sqlite_store.read() as tx:
+        sent: list[tuple[str, Any]] = []
+
+        def note(_: object, __: object, sql: str, values: object, *___: object) -> None:
+            sent.append((sql, values))
+
+        event.listen(sqlite_store.engine, "before_cursor_execute", note)
+        read_tasks(tx, person, Box.MINE, size=9)
+        event.remove(sqlite_store.engine, "before_cursor_execute", note)
+        for sql, values in sent:
+            rows = tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+            steps = "\n".join(row[-1] for row in rows)
+            assert "SCAN work_item" not in steps
+            assert "SCAN case_" not in steps
