@@ -83,5 +83,24 @@ def commanded(
     )  # fmt: skip
 
 
+HEAD = (
+    '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="{0}_d" name="{0}"'
+    ' namespace="http://shaodao/{0}">'
+)
+
+
+def decision(id_: str, feel: str, *inputs: str) -> bytes:
+    """Draw a decision that is one expression."""
+    data = "".join(f'<inputData id="i_{n}" name="{n}"><variable name="{n}"/></inputData>'
+                   for n in inputs)  # fmt: skip
+    needs = "".join(f'<informationRequirement id="q_{n}"><requiredInput href="#i_{n}"/>'
+                    '</informationRequirement>' for n in inputs)  # fmt: skip
+    return (
+        f'{HEAD.format(id_)}{data}<decision id="{id_}" name="{id_}"><variable name="{id_}"/>{needs}'
+        f'<literalExpression id="{id_}_l"><text>{feel}</text></literalExpression></decision>'
+        "</definitions>"
+    ).encode()
+
+
 PLAIN = form("plain", field("note", "textarea"))
 ASKING = form("asking", field("days", "number"), field("why", "textarea"))

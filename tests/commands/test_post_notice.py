@@ -14,29 +14,10 @@ from engine.store import tables
 from engine.store.columns import EPOCH
 from engine.store.load import load_case
 from engine.store.voices import keep_voice
-from tests.commands.drawn import HANDLER, PLAIN, pack, work
+from tests.commands.drawn import HANDLER, PLAIN, decision, pack, work
 from tests.commands.ground import DISTRICT, SEALS, Ground, put
 from tests.commands.jobs.toys import House, states
 from tests.unit.bpmn.drawing import diagram, end, lanes, path, service, start
-
-HEAD = (
-    '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="{0}_d" name="{0}"'
-    ' namespace="http://shaodao/{0}">'
-)
-
-
-def decision(id_: str, feel: str, *inputs: str) -> bytes:
-    """Draw a decision that is one expression."""
-    data = "".join(f'<inputData id="i_{n}" name="{n}"><variable name="{n}"/></inputData>'
-                   for n in inputs)  # fmt: skip
-    needs = "".join(f'<informationRequirement id="q_{n}"><requiredInput href="#i_{n}"/>'
-                    '</informationRequirement>' for n in inputs)  # fmt: skip
-    return (
-        f'{HEAD.format(id_)}{data}<decision id="{id_}" name="{id_}"><variable name="{id_}"/>{needs}'
-        f'<literalExpression id="{id_}_l"><text>{feel}</text></literalExpression></decision>'
-        "</definitions>"
-    ).encode()
-
 
 SAID = '{text: "时限" + string(facts.day) + "到", bypass: urgency = "danger"}'
 WORDS = decision("notice_texts", SAID, "template", "urgency", "facts")
