@@ -25,9 +25,10 @@ class Report:
     """What was reported: the kind of case, the reporter's own words, where, how, by whom.
 
     `place` is a code or an id; without one it is the smallest place around `location`, else the
-    reporter's own unit. `category` is what a hotline takes it for, `reported_at` when it was
-    told there. `upstream` is the number another system gave the case, `upstream_due` until when
-    it wants an answer. Without a `voice` nobody is told what becomes of it. `attachments` are
+    unit of who enters it, else the district: no report is lost for want of a place. `category`
+    is what a hotline takes it for, `reported_at` when it was told there. `upstream` is the number
+    another system gave the case, `upstream_due` until when it wants an answer. Without a `voice`
+    nobody is told what becomes of it. `attachments` are
     files whoever reports has sent before.
     """
 
@@ -125,7 +126,7 @@ def _place_of(tx: Tx, places: Places, report: Report, by: Person) -> Place:
         place = places.named(str(around))
     else:
         own = (places.by_path.get(post.path) for post in by.posts)
-        place = next((each for each in own if each), None)
+        place = next((each for each in own if each), places.district)
     if place is None:
         raise PlaceNotFound(place=report.place or "")
     return place

@@ -48,6 +48,11 @@ class Places:
             if found := self.by_name.get(str(area)):
                 self.areas.setdefault(place, []).append(found)
 
+    @property
+    def district(self) -> Place | None:
+        """Give the place above all others; None while there is none."""
+        return min(self.by_path.values(), key=lambda place: len(place.path), default=None)
+
     def named(self, name: str) -> Place | None:
         """Give the place with a code or an id."""
         return self.by_name.get(name)

@@ -10,6 +10,7 @@ from engine.commands.activate_policy import activate_policy
 from engine.commands.new_case import Report
 from engine.commands.open_case import Opened, open_case
 from engine.commands.outline_place import outline_place
+from engine.domain.people import Person, Post
 from engine.domain.refusals import PlaceNotFound, PolicyNotActive, PolicyNotFound, UpstreamKnown
 from engine.domain.reporters import Contact, Voice
 from engine.store import tables
@@ -156,3 +157,10 @@ def test_equal_words_are_known_again_whatever_their_blanks(ground: Ground) -> No
         ground.report(words=words)
     first, second, third = (alike for (alike,) in ground.rows(tables.Case, "alike"))
     assert first == second != third
+
+
+def test_a_report_nobody_gave_a_place_lies_at_the_district(ground: Ground) -> None:
+    nowhere = Person(id=0, district=1, name="", posts=(Post(role="", path="/"),))
+    told = Report("ladder", "路灯不亮", location=(1, 1))
+    open_case(ground.office, report=told, by=nowhere)
+    assert ground.rows(tables.Case, "path", "l2", "l3") == [("/2/", 0, 0)]
