@@ -44,9 +44,9 @@ export function exact(instant: string): string {
   return EXACT.format(new Date(instant));
 }
 
-/** Say how long: 2 days, 3 hours, 2 hours 10 minutes. */
+/** Say how long: 2 days, 13 hours, 2 hours 10 minutes. */
 export function span(milliseconds: number): string {
-  if (milliseconds >= 2 * DAY) return say('span_days', { days: Math.floor(milliseconds / DAY) });
+  if (milliseconds >= DAY) return say('span_days', { days: Math.floor(milliseconds / DAY) });
   const hours = Math.floor(milliseconds / HOUR);
   const minutes = Math.floor((milliseconds % HOUR) / MINUTE);
   if (hours >= 10 || (hours && !minutes)) return say('span_hours', { hours });
