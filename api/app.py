@@ -26,6 +26,7 @@ from api import (
     roles,
     session,
     summonses,
+    task_hands,
     tasks,
 )
 from api.case_file import actions, comments, listing, single
@@ -59,6 +60,7 @@ RESOURCES = (
     filters,
     attachments,
     tasks,
+    task_hands,
     summonses,
     notices,
     incidents,

@@ -64,7 +64,9 @@ def check_notice(tx: Tx, person: Person, id_: int) -> None:
 def _for_person(person: Person) -> ColumnElement[bool]:
     units = sorted({post.path for post in person.posts})
     of_unit = and_(Notice.role == "", Notice.path.in_(units))
-    seats = (and_(Notice.role == post.role, Notice.path == post.path) for post in person.posts)
+    seats = (
+        and_(Notice.role.in_(("", post.role)), Notice.path == post.path) for post in person.posts
+    )
     own = and_(Notice.role == PERSONAL, Notice.path.in_(sorted(map(str, person.stands_for))))
     return and_(Notice.district == person.district, or_(own, of_unit, *seats))
 

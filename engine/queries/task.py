@@ -24,7 +24,7 @@ from engine.store.rows import LockedCase
 from engine.store.store import Tx
 from engine.store.tables import Case, WorkItem
 
-OF_VIEW = (WorkItem.state, WorkItem.answers, WorkItem.task, WorkItem.case_id, Case.policy_id)
+OF_VIEW = (WorkItem.answers, WorkItem.task, WorkItem.case_id)
 READ_TASK = select(*OF_TASK, *OF_CASE, *OF_VIEW).join(
     Case, (Case.district == WorkItem.district) & (Case.id == WorkItem.case_id)
 )
@@ -33,16 +33,14 @@ ReaderOf = Callable[[Tx, LockedCase], CaseReader]
 
 @dataclass(frozen=True, slots=True)
 class TaskView(TaskCard):
-    """A task with its form (form-js JSON), the answers as JSON, and the version it follows.
+    """A task with its form (form-js JSON) and the answers as JSON.
 
     `inputs` are what the drawing hands to the form of an open task.
     """
 
-    state: str
     answered: str | None
     task: str
     case_id: int
-    version: int
     form: Any = None
     inputs: Mapping[str, Any] = field(default_factory=dict)
 
@@ -65,7 +63,7 @@ def read_task(
     if row is None:
         raise TaskNotFound(task=str(id_))
     task = TaskView(*row)
-    policy = policies.get(task.version, partial(read_version, tx))
+    policy = policies.get(task.policy_id, partial(read_version, tx))
     form = policy.form_of(task.element)
     if form is None:
         return task
