@@ -13,6 +13,7 @@ from api import (
     filters,
     health,
     incidents,
+    metrics,
     notices,
     pages,
     people,
@@ -28,8 +29,9 @@ from api import (
     summonses,
     task_hands,
     tasks,
+    versions,
 )
-from api.case_file import actions, comments, listing, single
+from api.case_file import actions, comments, listing, single, whole
 from api.description import Summaries
 from api.headers import protect
 from api.identity import Identity
@@ -52,6 +54,7 @@ RESOURCES = (
     single,
     actions,
     comments,
+    whole,
     questions,
     reports,
     follow,
@@ -65,6 +68,7 @@ RESOURCES = (
     notices,
     incidents,
     policies,
+    versions,
     calendars,
 )
 
@@ -98,6 +102,9 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
         api.register_blueprint(door.blueprint_for(engine))
     for room in (session, people, posts, roles, absences, places):
         api.register_blueprint(room.blueprint_for(engine, identity))
+    figures = metrics.Figures()
+    app.after_request(figures.count)
+    api.register_blueprint(metrics.blueprint_for(engine, identity, figures))
     functions = host_functions(engine.office.calendar)
     for trying in (feel, dmn):
         api.register_blueprint(trying.blueprint_for(functions))

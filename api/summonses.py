@@ -5,10 +5,10 @@ from typing import Any
 from marshmallow import fields, validate
 
 from api.blueprint import Blueprint
-from api.case_file.shapes import Spot, Unit
 from api.identity import asking
 from api.paging import Listed, Wanted, turned
 from api.schemas import Schema
+from api.shown import Spot, Unit
 from engine.domain.people import Person
 from engine.policy.check import Policy
 from engine.queries.case_file.parts import limit

@@ -7,12 +7,12 @@ from flask import Response
 from marshmallow import fields
 
 from api.blueprint import Blueprint
-from api.case_file.shapes import PersonShown, Spot, Unit
 from api.cases import OpenedTask
 from api.identity import asking, idempotency_key
 from api.paging import Listed, Wanted, id_of, turned
 from api.polling import unless_known
 from api.schemas import Length, Schema
+from api.shown import PersonShown, Spot, Unit
 from engine.commands.complete_task import complete_task
 from engine.commands.completed import Completed
 from engine.domain.refusals import PlaceNotFound, TaskNotFound

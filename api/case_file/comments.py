@@ -5,11 +5,11 @@ from typing import Any
 from marshmallow import fields, validate
 
 from api.blueprint import Blueprint
-from api.case_file.shapes import PersonShown
 from api.case_file.single import opened
 from api.identity import asking, idempotency_key
 from api.paging import LONGEST_ID
 from api.schemas import Length, Schema
+from api.shown import PersonShown
 from engine.commands.comment import Commented, comment
 from engine.queries.case_file.comments import CommentView, comments_of
 from engine.wiring import Engine

@@ -3,25 +3,10 @@
 from marshmallow import fields
 
 from api.schemas import Schema
+from api.shown import PersonShown, Spot, Unit
 from engine.domain.reporters import Contact
 from engine.domain.words import CaseState, Outcome
 from engine.uploads import FileKind
-
-
-class Spot(Schema):
-    """A place or a unit."""
-
-    id = fields.String(required=True)
-    code = fields.String(required=True)
-    name = fields.String(required=True)
-    path_name = fields.String(required=True)
-
-
-class Unit(Schema):
-    """A unit by its code and name."""
-
-    code = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class Location(Schema):
@@ -77,13 +62,6 @@ class MilestoneShown(Schema):
     at = fields.AwareDateTime(required=True)
     due = fields.AwareDateTime(required=True, allow_none=True)
     late = fields.Boolean(required=True)
-
-
-class PersonShown(Schema):
-    """Somebody, by name."""
-
-    id = fields.String(required=True)
-    name = fields.String(required=True)
 
 
 class TaskOfCase(Schema):

@@ -101,6 +101,29 @@ def show(language: str, key: str) -> None:
 policy.add_command(scenarios)
 
 
+@policy.command()
+@click.argument("key")
+@click.pass_obj
+def rollback(language: str, key: str) -> None:
+    """Let new cases take the version of KEY that was in use before the present one."""
+    with reached(language) as house:
+        back = asked(lambda: house.post(f"/policies/{key}/rollback"), language)
+    click.echo(say("cli.policy_rolled_back", back | {"key": key}, language))
+
+
+@policy.command()
+@click.argument("version", metavar="KEY@N")
+@click.option("--at", "since", default=None, metavar="TIME", help="At once where left out.")
+@click.pass_obj
+def activate(language: str, version: str, *, since: str | None) -> None:
+    """Let new cases take version N of KEY."""
+    key, _, number = version.rpartition("@")
+    body = {"since": since} if since else {}
+    with reached(language) as house:
+        asked(lambda: house.post(f"/policies/{key}/versions/{number}/activate", **body), language)
+    click.echo(say("cli.policy_active", {"key": key, "number": number}, language))
+
+
 def switch_on(house: House, made: Mapping[str, Any], approved_by: str, language: str) -> None:
     """Activate a version that was just deployed."""
     address = f"/policies/{made['key']}/versions/{made['number']}/activate"

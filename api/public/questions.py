@@ -9,11 +9,11 @@ from werkzeug.datastructures import FileStorage
 
 from api.attachments import LARGEST_BODY, OneFile, SentFile
 from api.blueprint import Blueprint
-from api.case_file.shapes import Spot
 from api.cases import LONGEST_WORDS
 from api.public.limits import MINUTE, Limit
 from api.public.reports import DangerShown
 from api.schemas import Length, Schema
+from api.shown import Spot
 from engine.casework.danger import Danger
 from engine.commands.report_publicly import danger_in
 from engine.commands.send_file import Sent, send_file

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from engine.store import tables
 from tests.api.conftest import Ask
 from tests.commands.ground import Ground
 
-PARTS = ("", "/timeline", "/diagram", "/explain")
+PARTS = ("", "/timeline", "/diagram", "/explain", "/file")
 
 
 def handed_up(ground: Ground) -> str:
@@ -100,3 +101,13 @@ def test_why_a_task_is_here_is_said_by_the_gateway_and_its_values(ask: Ask, grou
         "王网格办理“网格核实”之后，走到这里。",
         "“解决了？”走了“社区处置”：其他条件都不成立。",
     ]
+
+
+def test_the_whole_file_is_printed_with_whose_copy_it_is(ask: Ask, ground: Ground) -> None:
+    number = handed_up(ground)
+    file = part(ask, "zhou", number, "/file")
+    assert (file["case"]["number"], len(file["timeline"])) == (number, 2)
+    assert file["printed"]["by"] == {"id": "106", "name": "周书记"}
+    assert (file["comments"], file["attachments"]) == ([], [])
+    assert "楼上空调滴水" not in str(file)
+    assert (106, "print") in ground.rows(tables.Viewing, "person_id", "what")

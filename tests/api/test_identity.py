@@ -18,7 +18,8 @@ from tests.commands.ground import Ground
 # how it is, what reads nothing of it, and the door itself.
 PAGES = {"pages", "rendered"}
 PUBLIC = {
-    *("/livez", "/readyz", "/openapi.json"),
+    # /metrics looks for itself: this machine, or who may supervise.
+    *("/livez", "/readyz", "/openapi.json", "/metrics"),
     *("/api/v1/try/feel", "/api/v1/try/dmn", "/api/v1/problem-types"),
 }
 # Residents have no name here: a check code in a header opens one report.

@@ -91,6 +91,7 @@ from engine.domain.refusals.house import (
 )
 from engine.domain.refusals.policies import (
     FormInvalid,
+    NothingBefore,
     PackTooLarge,
     PackUnreadable,
     PolicyInvalid,
@@ -153,6 +154,7 @@ __all__ = [
     "NotSignedIn",
     "NotYourAction",
     "NotYours",
+    "NothingBefore",
     "NoticeEntryInvalid",
     "NoticeLacksHolidays",
     "NoticeNotFound",

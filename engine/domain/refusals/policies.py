@@ -26,6 +26,15 @@ class VersionNotFound(Refusal):
 
 
 @dataclass(eq=False)
+class NothingBefore(Refusal):
+    """No other version of the policy was in use before."""
+
+    key: str
+    code = "nothing_before"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class PolicyNotActive(Refusal):
     """The policy is there, but no version of it is active, so no case can be opened."""
 
