@@ -84,7 +84,13 @@ def refusing() -> Iterator[None]:
         raise click.ClickException(said) from refusal
 
 
-def run(app: Flask, port: int, announce: Callable[[str], AbstractContextManager[None]]) -> None:
+def run(
+    app: Flask,
+    port: int,
+    announce: Callable[[str], AbstractContextManager[None]],
+    *,
+    host: str = HOST,
+) -> None:
     """Listen on a port, let it be known where, and answer.
 
     Raises:
@@ -93,7 +99,7 @@ def run(app: Flask, port: int, announce: Callable[[str], AbstractContextManager[
     try:
         server = create_server(
             app,
-            host=HOST,
+            host=host,
             port=port,
             threads=THREADS,
             max_request_body_size=MAX_BODY_BYTES,
@@ -104,7 +110,7 @@ def run(app: Flask, port: int, announce: Callable[[str], AbstractContextManager[
         if problem.errno != EADDRINUSE:
             raise
         raise click.ClickException(both("api.port_taken", port=port)) from problem
-    address = f"http://{HOST}:{server.effective_port}"
+    address = f"http://{host}:{server.effective_port}"
     with announce(address):
         click.echo(both("api.serving", url=address))
         server.run()

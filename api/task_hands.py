@@ -13,6 +13,7 @@ from api.tasks import Answers, CompletedTask
 from engine.commands.act_on_case import Wanted, act_on_case
 from engine.commands.completed import Completed
 from engine.commands.hand_task import claim_task, delegate_task, release_task, transfer_task
+from engine.commands.office import Office
 from engine.commands.save_draft import save_draft
 from engine.domain.refusals import TaskNotFound
 from engine.queries.task import read_task
@@ -39,7 +40,13 @@ def blueprint_for(engine: Engine) -> Blueprint:
     blueprint = Blueprint(
         "task-hands", __name__, url_prefix="/api/v1/tasks", description="任务 / Tasks"
     )
-    office = engine.office
+    hands(blueprint, engine.office)
+    questions(blueprint, engine)
+    return blueprint
+
+
+def hands(blueprint: Blueprint, office: Office) -> None:
+    """Let tasks go from hand to hand."""
 
     @blueprint.post("/<task>/claim")
     @blueprint.response(204)
@@ -67,13 +74,17 @@ def blueprint_for(engine: Engine) -> Blueprint:
         """Let a colleague of the unit do a task."""
         delegate_task(office, task_id=id_of(task, TaskNotFound), by=asking(), **body)
 
+
+def questions(blueprint: Blueprint, engine: Engine) -> None:
+    """Keep drafts, and take what a holder asks of the case."""
+
     @blueprint.post("/<task>/draft")
     @blueprint.arguments(Answers)
     @blueprint.response(200, DraftKept)
     def draft(body: dict[str, Any], task: str) -> dict[str, Any]:
         """Keep what was filled in so far."""
         id_ = id_of(task, TaskNotFound)
-        return {"at": save_draft(office, task_id=id_, answers=body["answers"], by=asking())}
+        return {"at": save_draft(engine.office, task_id=id_, answers=body["answers"], by=asking())}
 
     @blueprint.post("/<task>/extension")
     @blueprint.arguments(AnswersIfAny)
@@ -88,8 +99,6 @@ def blueprint_for(engine: Engine) -> Blueprint:
     def send_back(body: dict[str, Any], task: str) -> Completed:
         """Send a task back, where the drawing lets one."""
         return asked(engine, task, ASKED["send-back"], body["answers"])
-
-    return blueprint
 
 
 def asked(engine: Engine, task: str, message: str, answers: dict[str, Any]) -> Completed:

@@ -14,7 +14,7 @@ from engine.domain.calendar import national_calendar
 from engine.jobs.calendars import of_calendars
 from engine.jobs.cases import of_cases
 from engine.jobs.chores import RECURRING, chores
-from engine.jobs.doors import hire
+from engine.jobs.doors import Hands, hire
 from engine.jobs.files import SWEEPING, of_files
 from engine.jobs.relay import Relay
 from engine.jobs.work import Handlers
@@ -40,11 +40,16 @@ class Engine:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Do what is due meanwhile: a relay and the workers of this process."""
-        store = self.office.store
-        hands = hire(self.broker, store, handlers(self.office), threads=WORKERS)
-        relay, stop = Relay(store, hands.door, recurring=(*RECURRING, SWEEPING)), Event()
+        hands = self.hired()
+        with working(hands), self.relaying(hands):
+            yield
+
+    @contextmanager
+    def relaying(self, hands: Hands) -> Iterator[None]:
+        """Send what is due to whoever works, here or elsewhere."""
+        store, stop = self.office.store, Event()
+        relay = Relay(store, hands.door, recurring=(*RECURRING, SWEEPING))
         thread = Thread(target=relay.run, args=(stop,), name="relay")
-        hands.start()
         thread.start()
         try:
             yield
@@ -52,7 +57,10 @@ class Engine:
             stop.set()
             relay.bell.set()
             thread.join()
-            hands.stop()
+
+    def hired(self, threads: int = WORKERS) -> Hands:
+        """Make the workers of this process and the door jobs come through."""
+        return hire(self.broker, self.office.store, handlers(self.office), threads=threads)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -92,6 +100,16 @@ def admission_of(settings: Settings) -> Admission:
 def build_on(store: Store, seals: Seals, *, broker: str = "") -> Engine:
     """Put the engine together on an open store."""
     return Engine(Office(store, national_calendar(), seals), broker)
+
+
+@contextmanager
+def working(hands: Hands) -> Iterator[None]:
+    """Let the workers of this process work."""
+    hands.start()
+    try:
+        yield
+    finally:
+        hands.stop()
 
 
 def wall_clock() -> datetime:
