@@ -15,6 +15,7 @@ from engine.commands.completed import Completed
 from engine.commands.hand_task import claim_task, delegate_task, release_task, transfer_task
 from engine.commands.office import Office
 from engine.commands.save_draft import save_draft
+from engine.commands.withdraw_action import withdraw_action
 from engine.domain.refusals import TaskNotFound
 from engine.queries.task import read_task
 from engine.wiring import Engine
@@ -59,6 +60,12 @@ def hands(blueprint: Blueprint, office: Office) -> None:
     def release(task: str) -> None:
         """Let a claimed task go."""
         release_task(office, task_id=id_of(task, TaskNotFound), by=asking())
+
+    @blueprint.post("/<task>/withdraw")
+    @blueprint.response(204)
+    def withdraw(task: str) -> None:
+        """Take back what one did last, while nothing of it has left the case."""
+        withdraw_action(office, task_id=id_of(task, TaskNotFound), by=asking())
 
     @blueprint.post("/<task>/transfer")
     @blueprint.arguments(Colleague)

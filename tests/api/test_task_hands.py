@@ -10,7 +10,7 @@ from tests.commands.drawn import ASKING, PLAIN, commanded, pack
 from tests.commands.ground import Ground, permit
 
 TASKS = "/api/v1/tasks"
-HANDS = ("claim", "release", "transfer", "delegate", "draft", "extension", "send-back")
+HANDS = ("claim", "release", "transfer", "delegate", "draft", "extension", "send-back", "withdraw")
 
 
 def body_of(name: str) -> Any:
@@ -112,3 +112,19 @@ def test_who_may_not_transfer_leaves_it_there(ask: Ask, ground: Ground) -> None:
     task = opened(ground)
     do(ask, "wang", task, "claim")
     assert do(ask, "sun", task, "release").status_code == 403
+
+
+def test_what_one_did_last_is_taken_back_and_the_task_is_open_again(
+    ask: Ask, ground: Ground
+) -> None:
+    task = opened(ground)
+    ground.complete(task, "wang", next="report_up")
+    assert do(ask, "wang", task, "withdraw").status_code == 204
+    assert ask("wang", "GET", f"{TASKS}/{task}").json["state"] == "open"
+
+
+def test_what_somebody_else_did_is_not_taken_back(ask: Ask, ground: Ground) -> None:
+    task = opened(ground)
+    ground.complete(task, "wang", next="report_up")
+    refused = do(ask, "li", task, "withdraw")
+    assert (refused.status_code, refused.json["type"]) == (409, "/problems/cannot-take-back")
