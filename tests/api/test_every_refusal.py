@@ -12,6 +12,10 @@ from tests.commands.ground import Ground, permit
 
 V1 = "/api/v1"
 REPORT = {"kind": "ladder", "words": "路灯不亮", "place": "G3"}
+BACKWARDS = {"since": "2026-12-02T00:00:00+08:00", "until": "2026-12-01T00:00:00+08:00"}
+FIRST = {"code": "YL", "place": "云麓区", "level": "district", "role": "administrator"}
+FIRST |= {"username": "first", "name": "首位管理员"}
+SHARED = {"name": "超时", "query": {"overdue": "true"}}
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,12 @@ MET = (
     Met("nothing_before", 409, "POST", "/policies/ladder/rollback"),
     Met("place_not_found", 422, "POST", "/cases", REPORT | {"place": "nowhere"}),
     Met("place_not_found", 422, "GET", "/cases?unit=nowhere"),
-    Met("notice_unreadable", 422, "POST", "/calendars", {"notice": "放假"}),
+    Met("notice_unreadable", 400, "POST", "/calendars", {"notice": "放假"}),
     Met("not_open_to_public", 409, "GET", "/public/v1/places"),
+    Met("entry_not_found", 404, "DELETE", "/posts/1"),
+    Met("span_invalid", 422, "POST", "/absences", BACKWARDS),
+    Met("house_settled", 409, "POST", "/people/first", FIRST),
+    Met("unit_not_yours", 403, "POST", "/filters", SHARED | {"shared_with": "police"}),
 )
 
 
@@ -64,7 +72,7 @@ def test_a_key_stands_for_one_request_only(ask: Ask) -> None:
     more = {"headers": {"Idempotency-Key": "k"}}
     ask("wang", "POST", f"{V1}/cases", json=REPORT, **more)
     other = ask("wang", "POST", f"{V1}/cases", json=REPORT | {"words": "井盖丢了"}, **more)
-    assert (other.status_code, other.json["type"]) == (409, "/problems/key-reused")
+    assert (other.status_code, other.json["type"]) == (422, "/problems/key-reused")
 
 
 def test_a_policy_that_is_active_nowhere_opens_nothing(ask: Ask, ground: Ground) -> None:
@@ -96,4 +104,11 @@ def test_four_eyes_are_kept_at_the_door(ask: Ask, ground: Ground) -> None:
     (action,) = ask("wang", "GET", f"{V1}/cases/{opened.number}/actions").json["actions"]
     path = f"{V1}/cases/{opened.number}/actions/{action['id']}"
     refused = ask("wang", "POST", path, json={"answers": {"days": 3}})
-    assert (refused.status_code, refused.json["type"]) == (409, "/problems/same-person")
+    assert (refused.status_code, refused.json["type"]) == (403, "/problems/same-person")
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten(ask: Ask) -> None:
+    saved = ask("sun", "POST", f"{V1}/filters", json=SHARED).json
+    path, old = f"{V1}/filters/{saved['id']}", {"If-Match": '"9"'}
+    refused = ask("sun", "PUT", path, json=SHARED, headers=old)
+    assert (refused.status_code, refused.json["type"]) == (412, "/problems/stale-version")
