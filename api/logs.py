@@ -47,6 +47,14 @@ SHARED: list[Processor] = [
 ]
 
 
+# Before anybody logs: a command that keeps no logs prints its answer and nothing beside it.
+structlog.configure(
+    processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+)
+
+
 def keep_logs(folder: Path) -> Callable[[], None]:
     """Write log lines of the house and its libraries into a folder; give how to stop that."""
     handler = RotatingFileHandler(
@@ -63,11 +71,6 @@ def keep_logs(folder: Path) -> Callable[[], None]:
                 written,
             ],
         )
-    )
-    structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
     )
     logging.raiseExceptions = False  # it would print what could not be logged, with all its parts
     root = logging.getLogger()
