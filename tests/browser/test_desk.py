@@ -209,3 +209,17 @@ def test_a_task_can_be_done_on_a_phone(signed_in: SignedIn, address: str) -> Non
     page = signed_in("林晓", viewport=PHONE)
     take_in(page, number)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_was_done_and_what_is_watched_have_boxes_of_their_own(
+    signed_in: SignedIn, address: str
+) -> None:
+    number = reported(address, CROWDED)
+    page = signed_in("林晓")
+    take_in(page, number)
+    page.get_by_role("link", name="已办").click()
+    expect(page.locator("a.row", has_text=number)).to_contain_text("受理登记")
+    page.get_by_role("link", name="关注").click()
+    expect(page.get_by_role("link", name="关注")).to_have_attribute("aria-current", "page")
+    expect(page.locator(".notice")).to_have_count(0)
+    expect(page.get_by_role("link", name="待办").locator("b")).to_have_text(re.compile(r"\d+"))
