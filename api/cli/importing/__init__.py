@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,7 @@ from api.cli.house import House, Refused, reached
 from api.cli.importing.mapping import ColumnMap, MappingInvalid, fitting, read_map
 from api.cli.importing.orders import Desk, Order
 from api.cli.importing.orders import Refused as RefusedRow
-from api.cli.importing.places import PlaceFinder
+from api.cli.importing.places import PlaceFinder, lying_at, top_of
 from api.cli.importing.sheet import Sheet, SheetUnreadable, read_sheet
 from api.cli.importing.tally import Came, Fate, Tally
 from api.cli.options import stop
@@ -51,7 +52,13 @@ def import_orders(
     kinds = {"kind": kind} if kind else {}
     tally = Tally()
     with reached(language) as house:
-        found = [*Desk(columns, _finder(house, language), told().zone).orders(sheet.lines)]
+        places = asked(partial(_places, house), language)
+        columns = replace(columns, place=columns.place or top_of(places))
+        found = [
+            *Desk(columns, PlaceFinder(lying_at(places, columns.levels)), told().zone).orders(
+                sheet.lines
+            )
+        ]
         bar = click.progressbar(
             found,
             label=say("importing.at_work", language=language),
@@ -86,10 +93,6 @@ def _map_of(sheet: Sheet, file: Path, map_file: Path | None, language: str) -> C
         facts = {"name": file.name, "columns": "、".join(sheet.columns)}
         stop(say("importing.no_map", facts, language))
     return found
-
-
-def _finder(house: House, language: str) -> PlaceFinder:
-    return PlaceFinder(asked(partial(_places, house), language))
 
 
 def _places(house: House) -> list[Mapping[str, str]]:

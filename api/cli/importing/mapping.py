@@ -22,6 +22,7 @@ KINDS: Mapping[str, type] = {
     "prefix": str,
     "separator": str,
     "place": str,
+    "levels": list,
     "times": list,
     "columns": dict,
     "categories": dict,
@@ -44,7 +45,7 @@ class ColumnMap:
 
     `categories` turn their categories into ours, `category_words` find one by a word in the text,
     `finished` says by which values of a column an order is done already, `place` is where a row
-    belongs whose place nobody knows.
+    belongs whose place nobody knows, `levels` are those at which something can lie (all, if none).
     """
 
     name: str
@@ -52,6 +53,7 @@ class ColumnMap:
     channel: str
     columns: Mapping[str, tuple[str, ...]]
     times: tuple[str, ...] = ()
+    levels: Sequence[str] = ()
     contact: str = ""
     prefix: str = ""
     separator: str = ""

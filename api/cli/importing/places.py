@@ -1,6 +1,6 @@
 """Finds a place of the district by the name a hotline writes for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 
 class PlaceFinder:
@@ -20,3 +20,16 @@ class PlaceFinder:
         if text in self.codes:
             return self.codes[text]
         return next((self.codes[name] for name in self.names if name in text), None)
+
+
+def top_of(places: Iterable[Mapping[str, str]]) -> str | None:
+    """Give the district: where a row belongs that names no place, until somebody knows better."""
+    highest = min(places, key=lambda place: place["path"].count("/"), default=None)
+    return highest["code"] if highest else None
+
+
+def lying_at(
+    places: Iterable[Mapping[str, str]], levels: Collection[str]
+) -> list[Mapping[str, str]]:
+    """Give the places something can lie at: a department that is only named is none."""
+    return [place for place in places if not levels or place["level"] in levels]

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import and_, bindparam, or_, select
 
+from engine.queries.case_file.awaited import awaited
 from engine.queries.case_file.file import File
 from engine.queries.spots import Spot
 from engine.queries.visible import visible_cases
@@ -153,7 +154,8 @@ ROWS = (
 
 
 def clocks_of(file: File) -> list[ClockView]:
-    """Give the clocks, the nearest first."""
+    """Give the clocks that still count, the nearest first."""
+    counts = awaited(file)
     return [
         ClockView(
             row.key,
@@ -164,6 +166,7 @@ def clocks_of(file: File) -> list[ClockView]:
             row.provisional,
         )
         for row in file.tx.execute(CLOCKS, file.key)
+        if counts(row.key, row.holder, row.state)
     ]
 
 

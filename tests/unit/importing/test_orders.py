@@ -6,7 +6,7 @@ import pytest
 
 from api.cli.importing.mapping import ColumnMap
 from api.cli.importing.orders import Desk, Order, Refused
-from api.cli.importing.places import PlaceFinder
+from api.cli.importing.places import PlaceFinder, lying_at, top_of
 from api.cli.importing.sheet import Line
 
 ZONE = timezone(timedelta(hours=8))
@@ -154,3 +154,16 @@ def test_what_only_sets_lines_apart_is_left_out() -> None:
         body(标题="", 内容="\n\t\t\n\t 门口\u3000堵了 \n\n 三天了")["words"]
         == "门口\u3000堵了\n三天了"
     )
+
+
+def test_a_company_that_is_only_named_is_no_place() -> None:
+    company = {"code": "RQ", "name": "燃气公司", "level": "company", "path": "/1/9/"}
+    district = {"code": "YL", "name": "云麓区", "level": "district", "path": "/1/"}
+    find = PlaceFinder(lying_at([district, company], ["district"]))
+    assert (find("燃气公司不开票"), find("云麓区的路灯")) == (None, "YL")
+    assert lying_at([company], []) == [company]
+
+
+def test_a_row_without_a_place_belongs_to_the_district() -> None:
+    places = [{"code": "QH", "path": "/1/2/"}, {"code": "YL", "path": "/1/"}]
+    assert (top_of(places), top_of([])) == ("YL", None)
