@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 
 from api.logs import FIELDS, NAME, keep_logs
 from tests.api.conftest import Ask
@@ -24,7 +23,6 @@ def lines(tmp_path: Path) -> Iterator[Path]:
     stop()
     logging.getLogger().setLevel(before)
     logging.raiseExceptions = raising
-    structlog.reset_defaults()
 
 
 def events(path: Path) -> list[dict[str, Any]]:
