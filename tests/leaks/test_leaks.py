@@ -102,6 +102,17 @@ def test_name_and_number_are_told_by_a_reveal_that_is_allowed_and_by_no_other(to
     assert set(outcomes) == {200, 403, 404}
 
 
+def test_not_even_their_own_page_repeats_name_and_number(town: Town) -> None:
+    client, shown = town.app.test_client(), 0
+    for case in town.planted[:ASKED]:
+        code = town.house.office.seals.check_code(case.number)
+        address = f"/public/v1/reports/{case.number}"
+        answer = client.get(address, headers={"X-Check-Code": code})
+        assert told(text_of(answer), "name", "phone") == set()
+        shown += answer.status_code == 200
+    assert shown == ASKED
+
+
 def test_a_search_by_number_finds_only_what_one_may_see(town: Town) -> None:
     for name, person in town.people.items():
         for case in town.planted[:ASKED]:
