@@ -18,7 +18,7 @@ FIELDS = {
     *("event", "level", "logger", "timestamp", "error", "at"),
     *("method", "endpoint", "status", "milliseconds", "person", "case", "job"),
 }
-log = structlog.stdlib.get_logger("api")
+log = logging.getLogger("api")
 
 
 def traced(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -94,12 +94,12 @@ def note_requests(app: Flask, seconds: Callable[[], float]) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         session = g.get("session")
-        log.info(
-            "request_answered",
-            method=request.method,
-            endpoint=request.endpoint or "",
-            status=response.status_code,
-            milliseconds=round((seconds() - g.get("began", seconds())) * 1000),
-            person=str(session.person.id) if session else "",
-        )
+        facts = {
+            "method": request.method,
+            "endpoint": request.endpoint or "",
+            "status": response.status_code,
+            "milliseconds": round((seconds() - g.get("began", seconds())) * 1000),
+            "person": str(session.person.id) if session else "",
+        }
+        log.info("request_answered", extra=facts)
         return response

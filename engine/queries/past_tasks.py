@@ -36,9 +36,9 @@ def read_watched(
 def read_done(
     tx: Tx, person: Person, wanted: TaskFilter = ALL, *, after: Cursor = FIRST, size: int
 ) -> Page[TaskCard]:
-    """Read a page of the tasks a person did, the last first."""
+    """Read a page of the tasks a person did in cases they may still see, the last first."""
     mine = (IS_DONE, WorkItem.district == person.district, WorkItem.done_by == person.id)
-    conditions = (*mine, *narrowed(wanted))
+    conditions = (*mine, visible_cases(person), *narrowed(wanted))
     earlier = together(WorkItem.done_at, WorkItem.id) < together(*_bound(after))
     page = _page(conditions) if after == FIRST else _page(conditions).where(earlier)
     cards, more = _read(tx, page.order_by(WorkItem.done_at.desc(), WorkItem.id.desc()), size)
