@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
+from engine.rehearsal.houses import DATABASE
 from engine.rehearsal.run import rehearsal
 from engine.wiring import Engine, handlers
 from tests.leaks.town import Town, one_of_each, people_of, plant
@@ -23,7 +24,8 @@ def town(
         app = create_app(Engine(house.office), tmp_path_factory.mktemp("pages"))
         everybody = people_of(house, rehearsed.houses.cast.people)
         whole = request.config.getoption("--long")
-        town = Town(house, app, everybody, stride=len(everybody) // 3)
+        address = f"sqlite:///{rehearsed.houses.prepared[packs].folder / DATABASE}"
+        town = Town(house, app, everybody, address, stride=len(everybody) // 3)
         plant(town, LONG if whole else SHORT)
         if not whole:
             town.people = one_of_each(house, everybody)

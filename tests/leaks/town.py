@@ -95,6 +95,7 @@ class Town:
     house: House
     app: Flask
     people: Mapping[str, Person]
+    address: str  # of its database
     planted: list[Planted] = field(default_factory=list)
     clients: dict[str, FlaskClient] = field(default_factory=dict)
     stride: int = 1  # of so many cases, a person opens the file of one
