@@ -54,6 +54,7 @@ def compiled(
     drawing = read_drawing(data, {name: form.drawing for name, form in shared.items()}, notes)
     if drawing is None:
         return None
+    notes.ids.add(drawing["id"])  # the page knows the form itself by its id, too
     compiler = Compiler(notes)
     block = compiler.block(drawing["components"], Place())
     check_names(notes, compiler.keys, inputs)

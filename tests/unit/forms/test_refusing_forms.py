@@ -195,3 +195,10 @@ def test_options_from_inputs_must_be_handed_in() -> None:
     data = drawing(component("select", "a", valuesKey="units"))
     assert [each.rule for each in check_form(data, inputs=())] == ["forms.unknown_name"]
     assert read_form(data).reads == {"units"}
+
+
+def test_no_component_has_the_id_of_its_form() -> None:
+    findings = check_form(drawing(text("form")))
+    assert [(each.rule, each.pointer) for each in findings] == [
+        ("forms.id_twice", "/components/0/id")
+    ]

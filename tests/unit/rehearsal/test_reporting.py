@@ -56,5 +56,5 @@ def test_without_a_reporter_nobody_is_told(stage: Stage) -> None:
 
 def test_a_resident_reports_at_the_public_page_and_says_where(play: Play) -> None:
     assert play(FULL.replace("by: 林晓", "by: reporter")).holds
-    nowhere = FULL.replace("by: 林晓", "by: reporter").replace("place: QH-01-03, ", "")
+    nowhere = FULL.replace("by: 林晓", "by: reporter").replace("QH-01-03", "nowhere")
     assert rules(play(nowhere)) == ["refused"]
