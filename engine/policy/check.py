@@ -7,6 +7,7 @@ from engine.bpmn import DiagramRefused, Program, lint, load
 from engine.domain.findings import Finding, Severity
 from engine.domain.refusals import PolicyInvalid, PolicyIsLibrary
 from engine.policy.forms import free_text_of, names_written, read_forms
+from engine.policy.lists import absent_lists
 from engine.policy.manifest import Manifest, read_manifest
 from engine.policy.names import names_in
 from engine.policy.pack import MANIFEST, Pack
@@ -40,14 +41,15 @@ def check(pack: Pack) -> list[Finding]:
 
     A pack of decisions alone is a library: other packs use it, no case runs by it.
     """
-    _, findings = read_manifest(pack)
+    manifest, findings = read_manifest(pack)
     forms, form_findings = read_forms(pack)
     findings += [*form_findings, *_missing(pack), *_strays(pack)]
     findings += lint(
         drawn(pack), bare=pack.bare, forms=names_written(forms), free_text=free_text_of(forms)
     )
-    if any(pack.of_kind(".bpmn")) and not any(finding.is_error for finding in findings):
-        findings += _unknown_in(build(pack), pack)
+    if manifest and not any(finding.is_error for finding in findings):
+        findings += absent_lists(pack, manifest)
+        findings += _unknown_in(build(pack), pack) if any(pack.of_kind(".bpmn")) else ()
     return sorted(findings, key=lambda each: (not each.is_error, each.file, each.line))
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from engine.domain.findings import Finding, Severity
@@ -21,8 +21,17 @@ KINDS = {
     "names": dict,
     "opens_on": list,
     "tells": list,
+    "lists": dict,
 }
 REQUIRED = ("key", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """Where a list stands: the decision whose table it is, the register of what was ruled since."""
+
+    decision: str
+    register: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,7 @@ class Manifest:
     are the keys of the packs whose processes this one calls, `stages` the names of the stages by
     their keys, in order, `names` what its clocks, milestones, registers and codes are called,
     `opens_on` the messages that open a case of it, `tells` the clocks by which who reported is
-    told when somebody comes.
+    told when somebody comes, `lists` the tables people look up, by the names of their addresses.
     """
 
     key: str
@@ -44,6 +53,7 @@ class Manifest:
     names: Mapping[str, str] = field(default_factory=dict)
     opens_on: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
+    lists: Mapping[str, ListSource] = field(default_factory=dict)
 
 
 def read_manifest(pack: Pack) -> tuple[Manifest | None, list[Finding]]:
@@ -74,6 +84,7 @@ def _manifest_of(data: Mapping[str, Any]) -> Manifest:
         opens_on=tuple(data.get("opens_on", ())),
         tells=tuple(data.get("tells", ())),
         names={key: str(name) for key, name in data.get("names", {}).items()},
+        lists={name: ListSource(**source) for name, source in data.get("lists", {}).items()},
     )
 
 
@@ -84,6 +95,7 @@ def _errors_in(data: Mapping[str, Any]) -> Iterator[Finding]:
     for name, kind in KINDS.items():
         if name in data and not isinstance(data[name], kind):
             yield _wrong("policy.manifest_kind", field=name)
+    yield from _wrong_lists(data.get("lists"))
     keys = [data.get("key") or "none", *_as_list(data.get("uses")), *(data.get("stages") or ())]
     for key in keys:
         if not isinstance(key, str) or not KEY.fullmatch(key):
@@ -91,6 +103,14 @@ def _errors_in(data: Mapping[str, Any]) -> Iterator[Finding]:
     for message in _as_list(data.get("opens_on")):
         if not isinstance(message, str) or not MESSAGE.fullmatch(message):
             yield _wrong("policy.manifest_message", message=message)
+
+
+def _wrong_lists(lists: object) -> Iterator[Finding]:
+    wanted = {each.name for each in fields(ListSource)}
+    for name, source in lists.items() if isinstance(lists, dict) else ():
+        told = source if isinstance(source, dict) else {}
+        if set(told) != wanted or not all(isinstance(value, str) for value in told.values()):
+            yield _wrong("policy.manifest_kind", field=f"lists.{name}")
 
 
 def _as_list(value: object) -> list[object]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from engine.domain.people import Person
 from engine.queries.page import CAP, FIRST, Cursor, Page
@@ -54,12 +54,7 @@ def read_register(
     tx: Tx, person: Person, register: str, *, after: Cursor = FIRST, size: int
 ) -> Page[RowCard]:
     """Read a page of a register, the newest row first; sealed rows are not there yet."""
-    wanted = (
-        RegisterRow.district == person.district,
-        RegisterRow.register == register,
-        RegisterRow.sealed.is_(False),
-        or_(RegisterRow.case_id.is_(None), visible_cases(person)),
-    )
+    wanted = _seen_by(person, register)
     older = () if after == FIRST else (RegisterRow.id < after.id,)
     statement = ROWS.where(*wanted, *older).order_by(RegisterRow.id.desc())
     rows = tx.execute(statement.limit(size + 1)).all()
@@ -68,3 +63,18 @@ def read_register(
     cards = tuple(RowCard(*row) for row in rows[:size])
     last = Cursor(cards[-1].at, cards[-1].id) if len(rows) > size else None
     return Page(cards, last, count)
+
+
+def read_standing(tx: Tx, person: Person, register: str) -> list[RowCard]:
+    """Read every row of a register that was not struck, the newest row first."""
+    standing = ROWS.where(*_seen_by(person, register), RegisterRow.until == NEVER)
+    return [RowCard(*row) for row in tx.execute(standing.order_by(RegisterRow.id.desc()))]
+
+
+def _seen_by(person: Person, register: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        RegisterRow.district == person.district,
+        RegisterRow.register == register,
+        RegisterRow.sealed.is_(False),
+        or_(RegisterRow.case_id.is_(None), visible_cases(person)),
+    )

@@ -38,6 +38,7 @@ MET = (
     Met("year_not_found", 404, "GET", "/calendars/1999"),
     Met("policy_not_found", 404, "GET", "/policies/nothing"),
     Met("policy_not_found", 404, "POST", "/cases", REPORT | {"kind": "nothing"}),
+    Met("list_not_found", 404, "GET", "/duty-list"),
     Met("version_not_found", 404, "GET", "/policies/ladder/versions/99"),
     Met("version_not_found", 404, "POST", "/policies/ladder/versions/99/activate", {}),
     Met("nothing_before", 409, "POST", "/policies/ladder/rollback"),

@@ -91,6 +91,7 @@ from engine.domain.refusals.house import (
 )
 from engine.domain.refusals.policies import (
     FormInvalid,
+    ListNotFound,
     NothingBefore,
     PackTooLarge,
     PackUnreadable,
@@ -146,6 +147,7 @@ __all__ = [
     "Kind",
     "LastUnit",
     "LimitInvalid",
+    "ListNotFound",
     "MentionRefused",
     "NameTaken",
     "NotAllowed",

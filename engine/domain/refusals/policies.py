@@ -16,6 +16,15 @@ class PolicyNotFound(Refusal):
 
 
 @dataclass(eq=False)
+class ListNotFound(Refusal):
+    """No policy in force has such a list."""
+
+    name: str
+    code = "list_not_found"
+    kind = Kind.MISSING
+
+
+@dataclass(eq=False)
 class VersionNotFound(Refusal):
     """The policy has no such version."""
 

@@ -176,6 +176,16 @@ def test_a_decision_of_a_library_that_cannot_be_read_is_found() -> None:
     assert "dmn.not_xml" in rules(used("tables", **{"tables.dmn": b"no"}))
 
 
+@pytest.mark.parametrize(
+    ("decision", "found"), [("Decision_level", set()), ("nowhere", {"policy.list_absent"})]
+)
+def test_a_list_is_a_decision_table_of_the_pack(decision: str, found: set[str]) -> None:
+    library = used("tables", **{"tables.dmn": TABLES.read_bytes()})
+    source = f'[lists]\nmenu = {{decision = "{decision}", register = "changes"}}\n'
+    manifest = library.files["pack.toml"] + source.encode()
+    assert rules(replace(library, files={**library.files, "pack.toml": manifest})) == found
+
+
 def test_a_pack_that_is_not_there_is_said() -> None:
     manifest = b'uses = ["other"]\n' + PACK.files["pack.toml"]
     _, absent = joined(edited(**{"pack.toml": manifest}), lambda _: None)

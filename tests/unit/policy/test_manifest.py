@@ -31,6 +31,12 @@ def test_a_manifest_names_the_policy_its_process_and_its_stages() -> None:
         ('key = "a"\nname = "甲"\nstages = {A = "b"}', "policy.manifest_key"),
         ('key = "a"\nname = "甲"\nuses = 1', "policy.manifest_kind"),
         ('key = "a"\nname = 1', "policy.manifest_kind"),
+        ('key = "a"\nname = "甲"\nlists = {b = "c"}', "policy.manifest_kind"),
+        ('key = "a"\nname = "甲"\nlists = {b = {decision = "c"}}', "policy.manifest_kind"),
+        (
+            'key = "a"\nname = "甲"\nlists = {b = {decision = 1, register = "d"}}',
+            "policy.manifest_kind",
+        ),
     ],
 )
 def test_what_is_wrong_in_a_manifest_is_said(text: str, rule: str) -> None:
