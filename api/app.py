@@ -39,6 +39,7 @@ from api.identity import Identity
 from api.logs import note_requests
 from api.problems import DescribedApi, refuse
 from api.public import follow, questions, reports
+from api.repeats import do_once
 from api.trying import dmn, feel
 from engine.bpmn.host_functions import host_functions
 from engine.domain.refusals import Refusal
@@ -111,6 +112,7 @@ def create_app(engine: Engine, built_pages: Path = pages.BUILT, *, operator: str
     for trying in (feel, dmn):
         api.register_blueprint(trying.blueprint_for(functions))
     api.register_blueprint(problem_types.blueprint_for())
+    do_once(app, engine)
     app.register_blueprint(pages.blueprint_for(built_pages))
     app.register_blueprint(rendered.blueprint_for(built_pages))
     app.after_request(protect)

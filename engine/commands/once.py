@@ -60,7 +60,7 @@ def once(
             if request.key and not isinstance(answer, Refusal):
                 _remember(tx, request, answer)
     except (Refusal, IntegrityError):
-        earlier = _earlier(office, request)
+        earlier = answered_before(office, request)
         if earlier is None:
             raise
         return kind(**orjson.loads(earlier.response))
@@ -75,7 +75,12 @@ def _remember(tx: Tx, request: Request, answer: Any) -> None:
     remember(tx, request.by.district, request.by.id, str(request.key), kept)
 
 
-def _earlier(office: Office, request: Request) -> Remembered | None:
+def answered_before(office: Office, request: Request) -> Remembered | None:
+    """Give the answer an equal request was given before.
+
+    Raises:
+        KeyReused: The key was used for another request.
+    """
     if request.key is None:
         return None
     with office.store.read() as tx:

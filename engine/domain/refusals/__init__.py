@@ -103,12 +103,14 @@ from engine.domain.refusals.policies import (
     VersionNotFound,
 )
 from engine.domain.refusals.sent import (
+    AnswerNotKept,
     AnswersInvalid,
     KeyReused,
     StaleVersion,
 )
 
 __all__ = [
+    "AnswerNotKept",
     "AnswersInvalid",
     "AskOtherwise",
     "AttachmentNotFound",

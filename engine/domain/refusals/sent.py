@@ -16,6 +16,15 @@ class AnswersInvalid(Refusal):
 
 
 @dataclass(eq=False)
+class AnswerNotKept(Refusal):
+    """A request with this key came before, and what it was answered cannot be told again."""
+
+    key: str
+    code = "answer_not_kept"
+    kind = Kind.CONFLICT
+
+
+@dataclass(eq=False)
 class KeyReused(Refusal):
     """The idempotency key was already used for a different request."""
 
