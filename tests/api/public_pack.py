@@ -54,7 +54,7 @@ def home() -> Pack:
         task("work", form="work", props=WORK, name="上门处置"),
         task("rate", form="rate", props=RATE, name="请评价"),
         end(),
-        receive("reopen", "case.reopen_asked", "why"),
+        receive("reopen", "case.reopen_asked", "reason"),
         task("again", form="work", props=WORK, name="再办"),
         end("e2"),
         message("case.reopen_asked", "=case.number"),
@@ -66,10 +66,10 @@ def home() -> Pack:
             "work", field("reply", "textarea", shaodaoReaders="reporter"), field("note", "textarea")
         ),
         form("rate", field("stars", "number")),
-        form("why", field("why", "textarea")),
+        form("reason", field("why", "textarea")),
     )
     files = {"pack.toml": MANIFEST.encode(), "home.bpmn": drawn, "danger.dmn": DECISION.encode()}
-    named = zip(("work", "rate", "why"), forms, strict=True)
+    named = zip(("work", "rate", "reason"), forms, strict=True)
     return Pack("home", files | {f"forms/{name}.form": data for name, data in named})
 
 
