@@ -11,6 +11,7 @@ from api.paging import LONGEST_ID
 from api.schemas import Length, Schema
 from engine.commands.new_case import Report
 from engine.commands.open_case import open_case
+from engine.domain.distance import Point
 from engine.domain.reporters import Contact, Voice
 from engine.wiring import Engine
 
@@ -120,6 +121,6 @@ def report_of(body: dict[str, Any]) -> Report:
         category=body.get("category"),
         reported_at=body.get("reported_at"),
         attachments=tuple(body["attachments"]),
-        location=(point["lon"], point["lat"]) if point else None,
+        location=Point(**point) if point else None,
         voice=Voice(**body["reporter"]) if "reporter" in body else None,
     )

@@ -9,7 +9,7 @@ from marshmallow import fields, validate
 from api.blueprint import Blueprint
 from api.identity import asking
 from api.paging import id_of
-from api.places import named, tree
+from api.places import tree
 from api.schemas import Schema
 from engine.commands.save_filter import change_filter, drop_filter, save_filter
 from engine.domain.places import Places
@@ -106,7 +106,7 @@ def facts_of(engine: Engine, body: dict[str, Any]) -> dict[str, str]:
         UnitNotYours: It would be shared with a unit of others.
     """
     unit = body["shared_with"]
-    place = named(tree(engine), unit) if unit else None
+    place = tree(engine).required(unit) if unit else None
     if place and place.path not in {post.path for post in asking().posts}:
         raise UnitNotYours(unit=place.name)
     query = orjson.dumps(body["query"], option=orjson.OPT_SORT_KEYS, default=str).decode()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import orjson
 
 from api.identity import asking, permitted
-from api.places import named, tree
+from api.places import tree
 from engine.domain.lanes import Lane
 from engine.domain.people import Person
 from engine.domain.refusals import NotAllowed
@@ -22,7 +22,7 @@ def keeper_of(engine: Engine, lane: Lane, granted: Iterable[Action] = ()) -> Per
         PlaceNotFound: There is no such unit.
     """
     permitted(Action.MANAGE_PEOPLE)
-    person = permitted(Action.MANAGE_PEOPLE, named(tree(engine), lane.at).path)
+    person = permitted(Action.MANAGE_PEOPLE, tree(engine).required(lane.at).path)
     with engine.office.store.read() as tx:
         permits = {role.key: role.permits for role in read_roles(tx, asking().district)}
     owned(orjson.loads(permits.get(lane.role, "[]")))

@@ -8,7 +8,7 @@ from api.blueprint import Blueprint
 from api.identity import Identity, asking, permitted
 from api.keeping import keeper_of
 from api.paging import Listed, Wanted, span_of, turned
-from api.places import named, tree
+from api.places import tree
 from api.schemas import Schema
 from engine.commands.add_person import add_person
 from engine.commands.first_administrator import first_administrator
@@ -107,7 +107,7 @@ def blueprint_for(engine: Engine, identity: Identity) -> Blueprint:
     def listed(wanted: dict[str, Any]) -> dict[str, Any]:
         """List colleagues."""
         unit = wanted["unit"]
-        path = named(tree(engine), unit).path if unit else ""
+        path = tree(engine).required(unit).path if unit else ""
         with engine.office.store.read() as tx:
             page = read_people(tx, asking(), words=wanted["q"], path=path, **span_of(wanted))
         return {"people": page.cards, **turned(page)}

@@ -12,7 +12,6 @@ from engine.commands.add_place import add_place
 from engine.commands.cover_places import cover_places
 from engine.commands.move_place import close_place, move_place, rename_place
 from engine.domain.places import Place, Places
-from engine.domain.refusals import PlaceNotFound
 from engine.domain.words import Action
 from engine.wiring import Engine
 
@@ -129,7 +128,7 @@ def keep_places(blueprint: Blueprint, engine: Engine) -> None:
         if "name" in body:
             rename_place(office, district=district, code=code, name=body["name"])
         places = tree(engine)
-        return shown(places, named(places, code))
+        return shown(places, places.required(code))
 
     @blueprint.post("/<code>/close")
     @blueprint.arguments(Successor)
@@ -156,18 +155,6 @@ def tree(engine: Engine) -> Places:
         return engine.office.surroundings(tx, asking().district).places
 
 
-def named(places: Places, code: str) -> Place:
-    """Find a place by its code or id.
-
-    Raises:
-        PlaceNotFound: There is none.
-    """
-    place = places.named(code)
-    if place is None:
-        raise PlaceNotFound(place=code)
-    return place
-
-
 def keeper(engine: Engine, code: str | None) -> Any:
     """Give who asks, if they may change a place; without one, the whole district.
 
@@ -176,13 +163,13 @@ def keeper(engine: Engine, code: str | None) -> Any:
         PlaceNotFound: There is no such place.
     """
     permitted(Action.MANAGE_PLACES)
-    path = named(tree(engine), code).path if code else "/"
+    path = tree(engine).required(code).path if code else "/"
     return permitted(Action.MANAGE_PLACES, path)
 
 
 def matching(places: Places, wanted: dict[str, Any]) -> Iterator[Place]:
     """Give the places a filter asks for."""
-    under = named(places, wanted["under"]).path if wanted["under"] else ""
+    under = places.required(wanted["under"]).path if wanted["under"] else ""
     for place in places.by_path.values():
         of_level = wanted["level"] in {"", place.level}
         known = wanted["q"] in place.name or place.code.startswith(wanted["q"])

@@ -10,7 +10,7 @@ from api.identity import Identity, asking, permitted
 from api.keeping import keeper_of
 from api.paging import Listed, Wanted, id_of, span_of, turned
 from api.people import NAME, POST, PostShown
-from api.places import named, tree
+from api.places import tree
 from api.schemas import Schema
 from engine.commands.add_post import add_post
 from engine.commands.end_post import end_post
@@ -145,7 +145,7 @@ def filter_of(engine: Engine, tx: Tx, wanted: dict[str, Any]) -> PostFilter:
     return PostFilter(
         person=person_named(tx, asking().district, name).id if name else None,
         role=wanted["role"],
-        path=named(tree(engine), unit).path if unit else "",
+        path=tree(engine).required(unit).path if unit else "",
         since=since,
         until=wanted["until"] or since,
     )

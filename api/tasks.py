@@ -15,7 +15,7 @@ from api.schemas import Length, Schema
 from api.shown import PersonShown, Spot, Unit
 from engine.commands.complete_task import complete_task
 from engine.commands.completed import Completed
-from engine.domain.refusals import PlaceNotFound, TaskNotFound
+from engine.domain.refusals import TaskNotFound
 from engine.domain.words import TaskState
 from engine.queries.names import names_of
 from engine.queries.page import Page
@@ -196,10 +196,8 @@ def filter_of(engine: Engine, tx: Tx, wanted: dict[str, Any]) -> TaskFilter:
         PlaceNotFound: There is no such place.
     """
     if code := wanted.get("place"):
-        place = engine.office.surroundings(tx, asking().district).places.named(code)
-        if place is None:
-            raise PlaceNotFound(place=code)
-        wanted["place"] = place.path
+        places = engine.office.surroundings(tx, asking().district).places
+        wanted["place"] = places.required(code).path
     return TaskFilter(**wanted)
 
 

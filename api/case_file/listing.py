@@ -9,7 +9,6 @@ from api.case_file.shapes import CaseShown
 from api.identity import asking
 from api.paging import Listed, Wanted, turned
 from api.schemas import Length
-from engine.domain.refusals import PlaceNotFound
 from engine.domain.words import CaseState
 from engine.queries.cases import CaseBox, CaseCard, CaseFilter, read_cases
 from engine.queries.spots import spot_at, spot_of
@@ -80,10 +79,7 @@ def filter_of(engine: Engine, tx: Tx, wanted: dict[str, Any]) -> CaseFilter:
     places = engine.office.surroundings(tx, asking().district).places
     for part in ("unit", "place"):
         if code := wanted.get(part):
-            place = places.named(code)
-            if place is None:
-                raise PlaceNotFound(place=code)
-            wanted[part] = place.path
+            wanted[part] = places.required(code).path
     return CaseFilter(**wanted)
 
 

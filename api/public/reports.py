@@ -12,6 +12,7 @@ from api.public.limits import MINUTE, Limit
 from api.schemas import Schema
 from engine.commands.new_case import Report
 from engine.commands.report_publicly import Reported, report_publicly
+from engine.domain.distance import Point
 from engine.domain.reporters import Contact, Voice
 from engine.wiring import Engine
 
@@ -88,7 +89,7 @@ def report_of(body: dict[str, Any]) -> Report:
         words=body["words"],
         place=body.get("place"),
         channel=CHANNEL,
-        location=(at["lon"], at["lat"]) if at else None,
+        location=Point(**at) if at else None,
         attachments=tuple(body["attachments"]),
         voice=Voice(behalf=body["on_behalf_of"], **said),
     )

@@ -6,13 +6,13 @@ from typing import Any
 
 from engine.casework import CaseReader
 from engine.casework.act import Command, act, commands_of
-from engine.commands.completed import Completed, save
+from engine.commands.completed import Completed, settled
 from engine.commands.four_eyes import check_apart
 from engine.commands.office import Office
 from engine.commands.once import Request, Voice, once
-from engine.commands.stuck import Held, keep_stuck
+from engine.commands.stuck import Held
 from engine.domain.people import Person
-from engine.domain.refusals import AskOtherwise, CaseNotFound, NotDrawn, NotYourAction, Refusal
+from engine.domain.refusals import CaseNotFound, NotDrawn, NotYourAction, Refusal
 from engine.policy.check import Policy
 from engine.queries.actions import open_to
 from engine.queries.found import find_case
@@ -126,9 +126,5 @@ def give(
     """Give a command; where the drawing cannot be followed the answers are kept."""
     case = reader.row
     change = act(policy, command, answers, by=by, reader=reader)
-    if isinstance(change.refusal, AskOtherwise):
-        raise change.refusal
-    if change.incident:
-        held = Held(answers, by.id if by else None, message=command.receiver.message)
-        return keep_stuck(tx, case, change.incident, held)
-    return save(tx, case, change)
+    held = Held(answers, by.id if by else None, message=command.receiver.message)
+    return settled(tx, case, change, held)

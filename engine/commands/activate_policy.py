@@ -2,20 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import insert
 
 from engine.commands.office import Office
 from engine.domain.people import Person
-from engine.domain.refusals import VersionNotFound
-from engine.store.tables import Activation, PolicyVersion
+from engine.queries.policies import version_named
+from engine.store.tables import Activation
 
 EVERYWHERE = "/"
 
-FIND_VERSION = select(PolicyVersion.id).where(
-    PolicyVersion.district == bindparam("of_district"),
-    PolicyVersion.key == bindparam("of_key"),
-    PolicyVersion.number == bindparam("of_number"),
-)
 ACTIVATE = insert(Activation)
 
 
@@ -34,10 +29,7 @@ def activate_policy(
         VersionNotFound: The policy has no such version.
     """
     with office.store.write() as tx:
-        wanted = {"of_district": by.district, "of_key": key, "of_number": number}
-        version = tx.execute(FIND_VERSION, wanted).scalar()
-        if version is None:
-            raise VersionNotFound(key=key, version=number)
+        version = version_named(tx, by.district, key, number)
         tx.execute(
             ACTIVATE,
             {

@@ -1,9 +1,8 @@
 """Somebody puts their word under a version of a policy."""
 
-from engine.commands.activate_policy import FIND_VERSION
 from engine.commands.office import Office
 from engine.domain.people import Person
-from engine.domain.refusals import VersionNotFound
+from engine.queries.policies import version_named
 from engine.store.tables import Approval
 from engine.store.upserts import upsert
 
@@ -17,9 +16,6 @@ def approve_policy(office: Office, *, key: str, number: int, by: Person) -> None
         VersionNotFound: The policy has no such version.
     """
     with office.store.write() as tx:
-        wanted = {"of_district": by.district, "of_key": key, "of_number": number}
-        version = tx.execute(FIND_VERSION, wanted).scalar()
-        if version is None:
-            raise VersionNotFound(key=key, version=number)
+        version = version_named(tx, by.district, key, number)
         row = {"district": by.district, "version_id": version, "by": by.id, "at": tx.now}
         tx.execute(SIGN, row)

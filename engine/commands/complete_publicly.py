@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.casework import complete
-from engine.commands.completed import Completed, save
+from engine.commands.completed import Completed, settled
 from engine.commands.office import Office
 from engine.commands.once import Request, Voice, once
-from engine.commands.stuck import Held, keep_stuck
+from engine.commands.stuck import Held
 from engine.domain.lanes import REPORTER
-from engine.domain.refusals import AskOtherwise, Refusal, TaskNotFound, TaskTakenAway
+from engine.domain.refusals import Refusal, TaskNotFound, TaskTakenAway
 from engine.domain.words import TaskState
 from engine.store.ids import district_of
 from engine.store.load import load_task
@@ -40,13 +40,9 @@ def complete_publicly(
         task = _task_of(office, tx, case_id, task_id)
         policy, reader = office.policy(tx, task.case.policy_id), office.reader(tx, task.case)
         change = complete(policy, task, answers, by=None, reader=reader)
-        if isinstance(change.refusal, AskOtherwise):
-            raise change.refusal
-        if change.incident:
-            return keep_stuck(tx, task.case, change.incident, Held(answers, None, task.id))
         if not change.delivered:
             raise TaskTakenAway(task=str(task.id), at=reader.now)
-        return save(tx, task.case, change)
+        return settled(tx, task.case, change, Held(answers, None, task.id))
 
     return once(office, request, work, Completed)
 

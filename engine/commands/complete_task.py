@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.casework import complete
-from engine.commands.completed import Completed, save
+from engine.commands.completed import Completed, settled
 from engine.commands.four_eyes import check_apart
 from engine.commands.office import Office
 from engine.commands.once import Request, once
-from engine.commands.stuck import Held, keep_stuck
+from engine.commands.stuck import Held
 from engine.commands.task_at_hand import own_task, too_late
 from engine.domain.people import Person
-from engine.domain.refusals import AskOtherwise, Refusal
+from engine.domain.refusals import Refusal
 from engine.store.load import load_task
 from engine.store.store import Tx
 
@@ -44,13 +44,8 @@ def complete_task(
         policy = office.policy(tx, task.case.policy_id)
         check_apart(tx, policy, task.case, task.element, by)
         change = complete(policy, task, answers, by=by, reader=office.reader(tx, task.case))
-        if isinstance(change.refusal, AskOtherwise):
-            raise change.refusal
-        if change.incident:
-            held = Held(answers, by.id, item_id=task.id)
-            return keep_stuck(tx, task.case, change.incident, held)
         if not change.delivered:  # the list was older than the drawing: it knows by now
             raise too_late(office, tx, load_task(tx, task_id) or task)
-        return save(tx, task.case, change)
+        return settled(tx, task.case, change, Held(answers, by.id, item_id=task.id))
 
     return once(office, request, work, Completed)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from engine.casework import Change
 from engine.commands.opened import OpenedTasks, opened_tasks
+from engine.commands.stuck import Held, keep_stuck
+from engine.domain.refusals import AskOtherwise, Refusal
 from engine.store.rows import LockedCase
 from engine.store.store import Tx
 from engine.store.write import save_case
@@ -18,6 +20,19 @@ class Completed:
     state: str
     stage: str
     opened: OpenedTasks
+
+
+def settled(tx: Tx, case: LockedCase, change: Change, held: Held) -> Completed | Refusal:
+    """Save what answers changed; where the drawing cannot be followed the answers are kept.
+
+    Raises:
+        AskOtherwise: The answers ask for what cannot be.
+    """
+    if isinstance(change.refusal, AskOtherwise):
+        raise change.refusal
+    if change.incident:
+        return keep_stuck(tx, case, change.incident, held)
+    return save(tx, case, change)
 
 
 def save(tx: Tx, case: LockedCase, change: Change) -> Completed:

@@ -3,9 +3,9 @@
 from engine.commands.office import Office
 from engine.commands.task_at_hand import open_task, own_task
 from engine.domain.people import Person
-from engine.domain.refusals import CannotTake, NotYours, PersonNotFound
+from engine.domain.refusals import CannotTake, NotYours
 from engine.domain.words import Action
-from engine.queries.people import person_by_id
+from engine.queries.people import person_of
 from engine.store.journal import Happening
 from engine.store.rows import Changes, Handed, LockedTask
 from engine.store.store import Tx
@@ -62,7 +62,7 @@ def transfer_task(office: Office, *, task_id: int, to: int, by: Person) -> None:
         task = open_task(office, tx, task_id, by)
         if not _transfers(by, task):
             task = own_task(office, tx, task_id, by)
-        colleague = _colleague(tx, task, to)
+        colleague = person_of(tx, task.case.district, to)
         if not colleague.holds(task.role, task.path):
             raise CannotTake(task=str(task_id), person=colleague.name)
         _hand(tx, task, "transfer_task", by, assigned_to=colleague.id, claimed_by=None)
@@ -82,7 +82,7 @@ def delegate_task(office: Office, *, task_id: int, to: int, by: Person) -> None:
     """
     with office.store.write() as tx:
         task = own_task(office, tx, task_id, by)
-        colleague = _colleague(tx, task, to)
+        colleague = person_of(tx, task.case.district, to)
         if all(post.path != task.path for post in colleague.posts):
             raise CannotTake(task=str(task_id), person=colleague.name)
         _hand(tx, task, "delegate_task", by, assigned_to=task.assigned_to, claimed_by=to)
@@ -90,13 +90,6 @@ def delegate_task(office: Office, *, task_id: int, to: int, by: Person) -> None:
 
 def _transfers(by: Person, task: LockedTask) -> bool:
     return by.may_at(Action.TRANSFER_TASKS, task.path)
-
-
-def _colleague(tx: Tx, task: LockedTask, person_id: int) -> Person:
-    colleague = person_by_id(tx, task.case.district, person_id)
-    if colleague is None:
-        raise PersonNotFound(username=str(person_id))
-    return colleague
 
 
 def _hand(

@@ -6,7 +6,7 @@ from datetime import datetime
 import orjson
 
 from engine.commands.office import Office
-from engine.domain.areas import Point
+from engine.domain.distance import Point
 from engine.domain.people import Person
 from engine.domain.places import Place, Places
 from engine.domain.refusals import PlaceNotFound, PolicyNotActive, PolicyNotFound
@@ -28,8 +28,7 @@ class Report:
     unit of who enters it, else the district: no report is lost for want of a place. `category`
     is what a hotline takes it for, `reported_at` when it was told there. `upstream` is the number
     another system gave the case, `upstream_due` until when it wants an answer. Without a `voice`
-    nobody is told what becomes of it. `attachments` are
-    files whoever reports has sent before.
+    nobody is told what becomes of it. `attachments` are files whoever reports has sent before.
     """
 
     kind: str

@@ -10,14 +10,13 @@ from engine.commands.once import Request, once
 from engine.commands.opened import OpenedTasks, opened_tasks
 from engine.domain.people import Person
 from engine.queries.attachments import check_files
+from engine.queries.readable import REPORT
 from engine.store.deeds import Attached
 from engine.store.journal import Happening, seal
 from engine.store.rows import KeptWords
 from engine.store.store import Tx
 from engine.store.voices import keep_voice
 from engine.store.write import lay_down
-
-REPORT = "report"  # the kind of the reporter's own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from engine.domain.distance import Point
 from engine.domain.refusals import OutlineInvalid
 
 MOST_POINTS = 5_000
 SHORTEST_RING = 4  # the last point is the first again (RFC 7946 §3.1.6)
 WORLD = (180, 90)
 
-Point = tuple[float, float]  # longitude and latitude, WGS 84
 Ring = Sequence[Point]
 
 
@@ -80,7 +80,7 @@ def _point(point: object) -> Point:
         case [int() | float() as lon, int() | float() as lat, *_] if (
             abs(lon) <= WORLD[0] and abs(lat) <= WORLD[1]
         ):
-            return float(lon), float(lat)
+            return Point(float(lon), float(lat))
     raise OutlineInvalid(most=MOST_POINTS)
 
 

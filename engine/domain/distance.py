@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
+from typing import NamedTuple
 
 EARTH_METRES = 6_371_000
 METRES_OF_A_DEGREE = EARTH_METRES * radians(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Point(NamedTuple):
     """Where something is, in degrees."""
 
     lon: float
@@ -25,7 +25,7 @@ class Box:
     north: float
 
 
-def metres_between(one: Location, other: Location) -> float:
+def metres_between(one: Point, other: Point) -> float:
     """Give the distance of two locations in metres."""
     north = sin(radians(other.lat - one.lat) / 2) ** 2
     east = sin(radians(other.lon - one.lon) / 2) ** 2
@@ -33,7 +33,7 @@ def metres_between(one: Location, other: Location) -> float:
     return 2 * EARTH_METRES * asin(sqrt(min(1.0, north + along)))
 
 
-def box_around(centre: Location, metres: float) -> Box:
+def box_around(centre: Point, metres: float) -> Box:
     """Give a box that holds everything within some metres."""
     high = metres / METRES_OF_A_DEGREE
     wide = high / max(cos(radians(centre.lat)), 0.01)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from engine.domain.refusals import PlaceNotFound
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -56,6 +58,16 @@ class Places:
     def named(self, name: str) -> Place | None:
         """Give the place with a code or an id."""
         return self.by_name.get(name)
+
+    def required(self, name: str) -> Place:
+        """Give the place with a code or an id.
+
+        Raises:
+            PlaceNotFound: There is none.
+        """
+        if name not in self.by_name:
+            raise PlaceNotFound(place=name)
+        return self.by_name[name]
 
     def upwards(self, path: str) -> Iterator[Place]:
         """Give the place at a path and every place above it, the lowest first."""

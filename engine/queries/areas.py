@@ -3,7 +3,8 @@
 import orjson
 from sqlalchemy import bindparam, func, select
 
-from engine.domain.areas import Point, read_outline
+from engine.domain.areas import read_outline
+from engine.domain.distance import Point
 from engine.store.store import Tx
 from engine.store.tables import Place, PlaceArea
 

@@ -3,7 +3,6 @@
 from sqlalchemy import bindparam, select
 
 from engine.domain.places import Place, Places
-from engine.domain.refusals import PlaceNotFound
 from engine.store.store import Tx
 from engine.store.tables import Overlay
 from engine.store.tables import Place as PlaceRow
@@ -50,7 +49,4 @@ def place_named(tx: Tx, district: int, name: str) -> Place:
     Raises:
         PlaceNotFound: There is none.
     """
-    place = read_places(tx, district).named(name)
-    if place is None:
-        raise PlaceNotFound(place=name)
-    return place
+    return read_places(tx, district).required(name)

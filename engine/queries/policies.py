@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from engine.domain.refusals import VersionNotFound
 from engine.policy.pack import MANIFEST, Pack
 from engine.store.ids import district_of
 from engine.store.store import Tx
@@ -33,6 +34,11 @@ READ_ACTIVE = (
     )
     .order_by(Activation.since.desc(), Activation.id.desc())
     .limit(1)
+)
+FIND_VERSION = select(PolicyVersion.id).where(
+    PolicyVersion.district == bindparam("of_district"),
+    PolicyVersion.key == bindparam("of_key"),
+    PolicyVersion.number == bindparam("of_number"),
 )
 READ_POLICY = select(Policy.key, Policy.name).where(
     Policy.district == bindparam("of_district"), Policy.key == bindparam("of_key")
@@ -95,6 +101,19 @@ def active_version(tx: Tx, district: int, key: str, path: str = "/") -> int | No
 def read_openers(tx: Tx, district: int) -> dict[str, str]:
     """Read which messages open cases of which policies."""
     return dict(tx.execute(READ_OPENERS, {"of_district": district}).all())
+
+
+def version_named(tx: Tx, district: int, key: str, number: int) -> int:
+    """Give the id of a version by its number.
+
+    Raises:
+        VersionNotFound: The policy has no such version.
+    """
+    wanted = {"of_district": district, "of_key": key, "of_number": number}
+    version: int | None = tx.execute(FIND_VERSION, wanted).scalar()
+    if version is None:
+        raise VersionNotFound(key=key, version=number)
+    return version
 
 
 def read_policy(tx: Tx, district: int, key: str) -> PolicyFacts | None:

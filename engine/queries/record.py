@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from engine.domain.clocks import Clock
 from engine.queries.attachments import loose_files
 from engine.queries.clocks import read_clocks
+from engine.queries.readable import REPORT
 from engine.queries.similar import find_similar
 from engine.store.columns import NEVER
 from engine.store.rows import LockedCase
@@ -28,7 +29,6 @@ from engine.store.tables import (
 )
 from engine.verbs.record import RegisterEntry, Similar, Wanted
 
-REPORT = "report"  # the kind of the reporter's own words
 MERGED = "merged"
 NOBODY = "none"
 # More than any table or form goes through; a longer register is asked for what matches.

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from engine.domain.distance import Location, box_around, metres_between
+from engine.domain.distance import Point, box_around, metres_between
 from engine.store.ids import floor_of
 from engine.store.rows import LockedCase
 from engine.store.store import Tx
@@ -75,9 +75,9 @@ def equal_words(case: LockedCase) -> tuple[ColumnElement[bool], ...]:
     return (Case.alike == case.alike, Case.path == case.path, Case.id < case.id, IS_ACTIVE)
 
 
-def location_of(row: Any) -> Location | None:
+def location_of(row: Any) -> Point | None:
     """Give where a case is, where that is known."""
-    return None if row.lon is None or row.lat is None else Location(row.lon, row.lat)
+    return None if row.lon is None or row.lat is None else Point(row.lon, row.lat)
 
 
 def is_near(row: Any, case: LockedCase, wanted: Wanted) -> bool:

@@ -7,6 +7,7 @@ from engine.commands.complete_publicly import complete_publicly
 from engine.commands.complete_task import complete_task
 from engine.commands.new_case import Report
 from engine.commands.open_case import open_case
+from engine.domain.distance import Point
 from engine.domain.people import Person
 from engine.domain.reporters import Contact, Voice
 from engine.queries.whole_case import Listed
@@ -34,7 +35,7 @@ def report(stage: Stage, step: Step, name: str) -> None:
             upstream=upstream.get("number"),
             upstream_due=stage.instant(upstream.get("due")),
             channel=given.get("channel", ""),
-            location=(location[0], location[1]) if location else None,
+            location=Point(*location) if location else None,
             voice=_voice(given.get("reporter")),
         ),
         by=_actor(stage, step) or PUBLIC,

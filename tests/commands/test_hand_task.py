@@ -78,7 +78,9 @@ def test_claiming_twice_is_one_claim(ground: Ground, task: int) -> None:
 def test_a_task_that_was_let_go_is_everybodys_again(ground: Ground, task: int) -> None:
     claim(ground, task, "wang")
     release(ground, task, "wang")
+    assert hands(ground) == (None, None)
     solve(ground, task, "li")
+    assert verbs(ground)[-2:] == ["release_task", "complete_task"]
 
 
 def test_letting_go_what_nobody_claimed_changes_nothing(ground: Ground, task: int) -> None:

@@ -33,7 +33,7 @@ class Story:
 
     told: Told
     steps: list[Table]
-    number: str = ""
+    case: KnownCase | None = None
     next: int = 0
 
     @property
@@ -89,15 +89,15 @@ class Player:
 
     def take(self, story: Story) -> None:
         """Take the next step of a story; its first one is the report itself."""
-        if not story.number:
-            story.number = self.report(story.told)
+        if story.case is None:
+            story.case = self.report(story.told)
         elif step := story.step:
-            self.act(story, step)
+            self.act(story.case, story.told, step)
             story.next += 1
         self.settle()
 
-    def report(self, told: Told) -> str:
-        """Let somebody report; give the number of the case."""
+    def report(self, told: Told) -> KnownCase:
+        """Let somebody report; give the case."""
         given = told.given
         reporter = dict(given.get("reporter") or {})
         contact = Contact(reporter.pop("contact", Contact.NONE))
@@ -108,12 +108,13 @@ class Player:
             channel=given.get("channel", ""),
             voice=Voice(contact=contact, **reporter) if "reporter" in given else None,
         )
-        return open_case(self.house.office, report=report, by=PUBLIC).number
+        number = open_case(self.house.office, report=report, by=PUBLIC).number
+        return next(case for case in self.cases() if case.number == number)
 
-    def act(self, story: Story, step: Table) -> None:
+    def act(self, own: KnownCase, told: Told, step: Table) -> None:
         """Let a step be taken by whoever holds the post for it."""
-        case = self.case_of(story, step.get("of"))
-        answers = filled(step.get("answers") or {}, story.told.given)
+        case = self.opened_by(own, step["of"]) if "of" in step else own
+        answers = filled(step.get("answers") or {}, told.given)
         if message := step.get("act"):
             act_publicly(
                 self.house.office, case_id=case.id, wanted=Wanted(message), answers=answers
@@ -155,15 +156,15 @@ class Player:
         }
         raise Fault("task_absent", **facts)
 
-    def case_of(self, story: Story, kind: str | None) -> KnownCase:
-        """Give the case of a story, or the one of another kind it has opened."""
+    def opened_by(self, own: KnownCase, kind: str) -> KnownCase:
+        """Give the case of another kind that a case has opened."""
+        of_kind = (case for case in self.cases() if case.kind == kind)
+        return next(case for case in of_kind if (case.origin or "").startswith(own.number))
+
+    def cases(self) -> list[KnownCase]:
+        """Read every case there is."""
         with self.house.office.store.read() as tx:
-            cases = read_cases(tx, DISTRICT)
-        own = next(case for case in cases if case.number == story.number)
-        if kind is None:
-            return own
-        opened = (c for c in cases if c.kind == kind and (c.origin or "").startswith(own.number))
-        return next(opened)
+            return read_cases(tx, DISTRICT)
 
 
 def filled(value: Any, given: Mapping[str, Any]) -> Any:
